@@ -1,0 +1,60 @@
+import type { Component, OsRelease } from './component.ts';
+import type { Category, JudgedFinding } from './finding.ts';
+import type { StepOutcome, Unknown } from './outcome.ts';
+import type { Threshold } from './policy.ts';
+import type { SourceKind } from './source.ts';
+
+export type VerdictResult = 'pass' | 'fail' | 'incomplete';
+
+export interface VerdictReason {
+  /** Null when the reason is a step that is not complete. */
+  readonly category: Category | null;
+  /** One plain sentence. */
+  readonly text: string;
+  readonly count: number | null;
+  readonly threshold: Threshold | null;
+}
+
+export interface Verdict {
+  readonly result: VerdictResult;
+  readonly reasons: readonly VerdictReason[];
+}
+
+export interface Subject {
+  readonly source: SourceKind;
+  /** As the user named it: an image reference, a path, a build context. */
+  readonly reference: string;
+  /** Digest of the manifest; null when the source has none (daemon, docker archive). */
+  readonly digest: string | null;
+  /** Digest of the configuration: what `docker images` calls the image id. */
+  readonly imageId: string;
+  readonly platform: string;
+  readonly os: OsRelease | null;
+  readonly layers: number;
+}
+
+/** An advisory source that was asked, and how old its data is. Times are ISO 8601. */
+export interface AdvisorySourceInfo {
+  readonly source: string;
+  readonly retrievedAt: string;
+  /** The newest `modified` time among its records; null when not known. */
+  readonly newest: string | null;
+}
+
+/** The whole result: the only input of every report. `docs/report.schema.json` is its JSON form. */
+export interface Report {
+  readonly schemaVersion: 1;
+  readonly tool: { readonly name: 'image-gate'; readonly version: string };
+  readonly startedAt: string;
+  readonly finishedAt: string;
+  /** Null when no image could be opened. */
+  readonly subject: Subject | null;
+  /** Path of the Dockerfile that was linted, relative to the working directory; null when none was. */
+  readonly dockerfile: string | null;
+  readonly verdict: Verdict;
+  readonly steps: readonly StepOutcome[];
+  readonly findings: readonly JudgedFinding[];
+  readonly components: readonly Component[];
+  readonly unknowns: readonly Unknown[];
+  readonly advisories: readonly AdvisorySourceInfo[];
+}

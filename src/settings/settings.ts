@@ -1,0 +1,50 @@
+import type { PolicyRules } from '../model/policy.ts';
+import type { ImageSource, Platform } from '../model/source.ts';
+import type { TrustRules } from '../model/trust.ts';
+
+/** The checks that can be asked for; `lint`, `vulnerabilities`, … are also step ids. */
+export const CHECK_IDS = ['lint', 'vulnerabilities', 'hardening', 'signatures'] as const;
+
+export type CheckId = (typeof CHECK_IDS)[number];
+
+export const REPORT_FORMATS = ['table', 'json', 'sarif', 'markdown'] as const;
+
+export type ReportFormat = (typeof REPORT_FORMATS)[number];
+
+/** Everything the gate needs to know, from all places, checked once and frozen. */
+export interface Settings {
+  /** Null: only the Dockerfile is examined (`image-gate lint`). */
+  readonly source: ImageSource | null;
+  /** The Dockerfile to lint and to attribute layers to, relative to the working directory; null: none. */
+  readonly dockerfile: string | null;
+  readonly platform: Platform | null;
+  readonly checks: readonly CheckId[];
+  readonly policy: PolicyRules;
+  /** Null: no trust rules are configured, and the signatures step is skipped. */
+  readonly trust: TrustRules | null;
+  readonly advisories: {
+    /** `osv` or folders of OSV exports. */
+    readonly sources: readonly string[];
+    readonly osvUrl: string;
+  };
+  /** Folder for advisory records; null: off. */
+  readonly cache: string | null;
+  /** Registries that may be talked to over plain HTTP, `host[:port]`. Loopback always may. */
+  readonly insecureRegistries: readonly string[];
+  /** Path `-` is standard output. */
+  readonly reports: readonly { readonly format: ReportFormat; readonly path: string }[];
+  readonly output: {
+    readonly quiet: boolean;
+    readonly color: boolean;
+    readonly progress: 'auto' | 'plain' | 'none';
+  };
+  /** Only the action uses these. */
+  readonly github: {
+    readonly token: string | null;
+    readonly uploadSarif: 'auto' | 'true' | 'false';
+    readonly sarifFile: string | null;
+    readonly category: string | null;
+    readonly summary: boolean;
+    readonly annotations: boolean;
+  };
+}
