@@ -1,0 +1,46 @@
+import type { Dockerfile, Instruction } from '../../dockerfile/dockerfile.ts';
+import type { BuildChoice } from '../../dockerfile/image-uses.ts';
+import { imageUses } from '../../dockerfile/image-uses.ts';
+import { newResolver } from '../../dockerfile/resolve.ts';
+import type { Script } from '../../dockerfile/script.ts';
+import { scriptOf } from '../../dockerfile/script.ts';
+import { shellOf } from '../../dockerfile/shell-kind.ts';
+import { stageChain, targetStage, withTrigger } from '../../dockerfile/stages.ts';
+import { InputError } from '../../model/errors.ts';
+import type { LintContext, PlacedCommand } from './rule.ts';
+
+/**
+ * Works out what the rules look at.
+ * @throws InputError TARGET_NOT_FOUND when the Dockerfile has no stage of the target's name
+ */
+export function newLintContext(dockerfile: Dockerfile, choice: BuildChoice): LintContext {
+  const target = targetStage(dockerfile, choice.target);
+  if (choice.target !== null && target === null) throw targetNotFound(dockerfile, choice.target);
+  const resolver = newResolver(dockerfile, choice.buildArgs);
+  const shell = shellOf(dockerfile, resolver.bases);
+  const instructions = dockerfile.instructions.flatMap(withTrigger);
+  const scripts = new Map<Instruction, Script>();
+  const commands: PlacedCommand[] = [];
+  for (const instruction of instructions) {
+    const script = scriptOf(instruction, shell(instruction));
+    scripts.set(instruction, script);
+    if (script.kind !== 'shell') continue;
+    for (const command of script.commands) commands.push({ command, instruction });
+  }
+  return {
+    dockerfile,
+    target,
+    chain: target === null ? [] : stageChain(dockerfile, target, resolver.bases),
+    instructions,
+    imageUses: imageUses(dockerfile, choice),
+    commands,
+    scripts,
+    resolve: resolver.resolve,
+  };
+}
+
+function targetNotFound({ path, stages }: Dockerfile, target: string): InputError {
+  const names = stages.map(({ name }) => name).filter((name) => name !== null);
+  const hint = names.length === 0 ? 'The file names no stage.' : `Its stages are: ${names.slice(0, 20).join(', ')}.`;
+  return new InputError('TARGET_NOT_FOUND', `"${path}" has no stage "${target}"`, { hint });
+}

@@ -1,0 +1,44 @@
+/**
+ * Ecosystems that the public OSV API has records of, by their name without release.
+ * Source: OSV schema 1.7, "Defined Ecosystems", those with an export of their own.
+ */
+export const OSV_API_ECOSYSTEMS: ReadonlySet<string> = new Set([
+  'AlmaLinux',
+  'Alpaquita',
+  'Alpine',
+  'Azure Linux',
+  'BellSoft Hardened Containers',
+  'Bitnami',
+  'Chainguard',
+  'CRAN',
+  'crates.io',
+  'Debian',
+  'GHC',
+  'Go',
+  'Hackage',
+  'Hex',
+  'Mageia',
+  'Maven',
+  'MinimOS',
+  'npm',
+  'NuGet',
+  'openEuler',
+  'openSUSE',
+  'Packagist',
+  'Pub',
+  'PyPI',
+  'Red Hat',
+  'Rocky Linux',
+  'RubyGems',
+  'SUSE',
+  'SwiftURL',
+  'Ubuntu',
+  'Wolfi',
+]);
+
+/**
+ * Source packages of which every release of a distribution has advisories. The API answers a question about a
+ * release that it does not know with an empty list, which looks the same as "no vulnerabilities": so each
+ * release is first asked for these, in any version. None known means that the release is not covered.
+ */
+export const PROBE_PACKAGES: readonly string[] = ['openssl', 'curl', 'busybox'];

@@ -1,0 +1,155 @@
+import type { FileHandle } from 'node:fs/promises';
+import { LIMITS } from '../../../util/limits.ts';
+import { badArchive } from './bad-archive.ts';
+
+/** One file as the central directory describes it. Sizes and offsets in bytes. */
+export interface ZipMember {
+  readonly name: string;
+  readonly method: number;
+  readonly crc: number;
+  readonly compressedSize: number;
+  readonly size: number;
+  readonly offset: number;
+}
+
+interface DirectoryPlace {
+  readonly entries: number;
+  readonly size: number;
+  readonly offset: number;
+}
+
+const END = 0x06054b50;
+const END_BYTES = 22;
+const MAX_COMMENT = 0xffff;
+const LOCATOR64 = 0x07064b50;
+const LOCATOR64_BYTES = 20;
+const END64 = 0x06064b50;
+const END64_BYTES = 56;
+const MEMBER = 0x02014b50;
+const MEMBER_BYTES = 46;
+const EXTRA_ZIP64 = 1;
+const ENCRYPTED = 1;
+const FULL16 = 0xffff;
+const FULL32 = 0xffffffff;
+
+/**
+ * All files of the archive, in the order of their place in it. Source: PKWARE APPNOTE.TXT 6.3.10, 4.3.12 to
+ * 4.3.16 and 4.5.3. Throws `SourceError` ADVISORIES_BAD_ARCHIVE.
+ */
+export async function readZipDirectory(file: FileHandle, path: string): Promise<readonly ZipMember[]> {
+  const place = await findDirectory(file, path);
+  if (place.size > LIMITS.advisoryDirectoryBytes.value || place.entries > LIMITS.advisoryRecords.value) {
+    throw badArchive(path, 'it has too many files');
+  }
+  const bytes = await readExactly(file, place.offset, place.size, path);
+  const members: ZipMember[] = [];
+  let at = 0;
+  while (at < bytes.length) {
+    if (at + MEMBER_BYTES > bytes.length || bytes.readUInt32LE(at) !== MEMBER) {
+      throw badArchive(path, 'its list of files is damaged');
+    }
+    const end = at + MEMBER_BYTES + variableBytes(bytes, at);
+    if (end > bytes.length) throw badArchive(path, 'its list of files ends too early');
+    members.push(readMember(bytes.subarray(at, end), path));
+    at = end;
+  }
+  if (members.length !== place.entries) {
+    throw badArchive(path, `it lists ${String(members.length)} files but counts ${String(place.entries)}`);
+  }
+  return members.sort((a, b) => a.offset - b.offset);
+}
+
+async function findDirectory(file: FileHandle, path: string): Promise<DirectoryPlace> {
+  const { size } = await file.stat();
+  const length = Math.min(size, END_BYTES + MAX_COMMENT + LOCATOR64_BYTES);
+  const tail = await readExactly(file, size - length, length, path);
+  for (let at = tail.length - END_BYTES; at >= 0; at--) {
+    if (tail.readUInt32LE(at) !== END) continue;
+    if (at + END_BYTES + tail.readUInt16LE(at + 20) !== tail.length) continue;
+    const place = {
+      entries: tail.readUInt16LE(at + 10),
+      size: tail.readUInt32LE(at + 12),
+      offset: tail.readUInt32LE(at + 16),
+    };
+    const is64 = place.entries === FULL16 || place.size === FULL32 || place.offset === FULL32;
+    return is64 ? findDirectory64(file, path, tail.subarray(0, at)) : place;
+  }
+  throw badArchive(path, 'it is not a zip archive, or its end is missing');
+}
+
+async function findDirectory64(file: FileHandle, path: string, before: Buffer): Promise<DirectoryPlace> {
+  const at = before.length - LOCATOR64_BYTES;
+  if (at < 0 || before.readUInt32LE(at) !== LOCATOR64) {
+    throw badArchive(path, 'its zip64 end is missing');
+  }
+  const end = await readExactly(file, number64(before, at + 8, path), END64_BYTES, path);
+  if (end.readUInt32LE(0) !== END64) throw badArchive(path, 'its zip64 end is damaged');
+  return {
+    entries: number64(end, 32, path),
+    size: number64(end, 40, path),
+    offset: number64(end, 48, path),
+  };
+}
+
+function readMember(bytes: Buffer, path: string): ZipMember {
+  const nameLength = bytes.readUInt16LE(28);
+  const nameEnd = MEMBER_BYTES + nameLength;
+  const name = bytes.toString('utf8', MEMBER_BYTES, nameEnd);
+  if ((bytes.readUInt16LE(8) & ENCRYPTED) !== 0) throw badArchive(path, `${name} is encrypted`);
+  const extra = bytes.subarray(nameEnd, nameEnd + bytes.readUInt16LE(30));
+  // In this order, and only those that do not fit into 32 bits, are they repeated in the zip64 extra field.
+  const short = [bytes.readUInt32LE(24), bytes.readUInt32LE(20), bytes.readUInt32LE(42)];
+  const [size = 0, compressedSize = 0, offset = 0] = withZip64(short, extra, path);
+  if (size > LIMITS.advisoryRecordBytes.value || compressedSize > LIMITS.advisoryRecordBytes.value) {
+    throw badArchive(path, `${name} is too large`);
+  }
+  return {
+    name,
+    method: bytes.readUInt16LE(10),
+    crc: bytes.readUInt32LE(16),
+    compressedSize,
+    size,
+    offset,
+  };
+}
+
+function withZip64(short: readonly number[], extra: Buffer, path: string): readonly number[] {
+  if (!short.includes(FULL32)) return short;
+  let at = 0;
+  while (at + 4 <= extra.length) {
+    const length = extra.readUInt16LE(at + 2);
+    const field = extra.subarray(at + 4, at + 4 + length);
+    if (extra.readUInt16LE(at) === EXTRA_ZIP64) {
+      let next = 0;
+      return short.map((value) => {
+        if (value !== FULL32) return value;
+        next += 8;
+        return number64(field, next - 8, path);
+      });
+    }
+    at += 4 + length;
+  }
+  throw badArchive(path, 'a zip64 field is missing');
+}
+
+function variableBytes(bytes: Buffer, at: number): number {
+  return bytes.readUInt16LE(at + 28) + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
+}
+
+function number64(bytes: Buffer, at: number, path: string): number {
+  if (at + 8 > bytes.length) throw badArchive(path, 'a zip64 field ends too early');
+  const value = Number(bytes.readBigUInt64LE(at));
+  if (!Number.isSafeInteger(value)) throw badArchive(path, 'a zip64 number is too large');
+  return value;
+}
+
+async function readExactly(file: FileHandle, from: number, length: number, path: string): Promise<Buffer> {
+  const buffer = Buffer.alloc(length);
+  let done = 0;
+  while (done < length) {
+    const { bytesRead } = await file.read(buffer, done, length - done, from + done);
+    if (bytesRead === 0) throw badArchive(path, 'it ends too early');
+    done += bytesRead;
+  }
+  return buffer;
+}

@@ -1,0 +1,118 @@
+import type { OsvAffected, OsvRange, OsvRecord } from '../advisories/osv-record.ts';
+import type { PackageQuery } from '../advisories/source.ts';
+import type { VersionScheme } from '../versions/scheme.ts';
+import { semver } from '../versions/semver.ts';
+import { normalName } from './names.ts';
+import { judgeRange } from './range.ts';
+
+export type Judgement =
+  | {
+      readonly result: 'affected';
+      /** The rows of the record that say so. */
+      readonly rows: readonly OsvAffected[];
+      /** Versions that the record calls fixed and that it does not call affected, lowest first. */
+      readonly fixedIn: readonly string[];
+    }
+  | { readonly result: 'unaffected' }
+  | { readonly result: 'unknown'; readonly reason: string };
+
+type RowVerdict = Exclude<Judgement, { result: 'affected' }> | { readonly result: 'affected' };
+
+const UNAFFECTED = { result: 'unaffected' } as const;
+
+/**
+ * Whether a record says that a package is affected. Only rows of exactly the ecosystem and release asked for
+ * count: a fix that only Ubuntu Pro has, or another release, says nothing about this one.
+ */
+export function judge(record: OsvRecord, query: PackageQuery, scheme: VersionScheme): Judgement {
+  if (typeof record.withdrawn === 'string' && record.withdrawn !== '') return UNAFFECTED;
+  const rows = record.affected.filter((row) => concerns(row, query));
+  const affected: OsvAffected[] = [];
+  let unknown: string | null = null;
+  for (const row of rows) {
+    const verdict = judgeRow(row, query.version, scheme);
+    if (verdict.result === 'affected') affected.push(row);
+    else if (verdict.result === 'unknown') unknown ??= verdict.reason;
+  }
+  if (affected.length > 0) {
+    return { result: 'affected', rows: affected, fixedIn: fixedVersions(affected, query.version, scheme) };
+  }
+  return unknown === null ? UNAFFECTED : { result: 'unknown', reason: unknown };
+}
+
+function concerns(row: OsvAffected, query: PackageQuery): boolean {
+  if (row.package === null || row.package === undefined) return false;
+  const { ecosystem, name } = row.package;
+  return ecosystem === query.ecosystem && normalName(ecosystem, name) === normalName(ecosystem, query.name);
+}
+
+/** Listed versions and ranges are alternatives: one of them is enough. Commits (`GIT`) are no versions. */
+function judgeRow(row: OsvAffected, version: string, scheme: VersionScheme): RowVerdict {
+  if (isListed(row.versions, version, scheme)) return { result: 'affected' };
+  const ranges = row.ranges.filter((range) => range.type !== 'GIT');
+  if (ranges.length === 0 && row.versions.length === 0) {
+    return { result: 'unknown', reason: 'it lists neither versions nor ranges of versions' };
+  }
+  let unknown: string | null = null;
+  for (const range of ranges) {
+    const verdict = judgeTyped(range, version, scheme);
+    if (verdict.result === 'affected') return { result: 'affected' };
+    if (verdict.result === 'unknown') unknown ??= verdict.reason;
+  }
+  return unknown === null ? UNAFFECTED : { result: 'unknown', reason: unknown };
+}
+
+function judgeTyped(range: OsvRange, version: string, ecosystemScheme: VersionScheme): RowVerdict {
+  const scheme = schemeOf(range, ecosystemScheme);
+  if (scheme === null) return { result: 'unknown', reason: `its range has the unknown type "${range.type}"` };
+  const parsed = scheme.parse(version);
+  if (!parsed.ok) {
+    return { result: 'unknown', reason: `"${version}" is no ${scheme.id} version: ${parsed.reason}` };
+  }
+  return judgeRange(range, parsed.version, scheme);
+}
+
+function schemeOf(range: OsvRange, ecosystemScheme: VersionScheme): VersionScheme | null {
+  if (range.type === 'ECOSYSTEM') return ecosystemScheme;
+  return range.type === 'SEMVER' ? semver : null;
+}
+
+/** `1.0` in the list is also `1.0.0` where the ecosystem says so. */
+function isListed(versions: readonly string[], version: string, scheme: VersionScheme): boolean {
+  if (versions.includes(version)) return true;
+  const parsed = scheme.parse(version);
+  if (!parsed.ok) return false;
+  return versions.some((text) => {
+    const listed = scheme.parse(text);
+    return listed.ok && scheme.compare(parsed.version, listed.version) === 0;
+  });
+}
+
+function fixedVersions(
+  rows: readonly OsvAffected[],
+  installed: string,
+  scheme: VersionScheme,
+): readonly string[] {
+  const fixed = new Set<string>();
+  for (const row of rows) {
+    for (const range of row.ranges) {
+      if (range.type === 'GIT') continue;
+      for (const event of range.events) {
+        if (event.fixed !== undefined) fixed.add(event.fixed);
+      }
+    }
+  }
+  const above = [...fixed].filter(
+    (text) =>
+      compareTexts(installed, text, scheme) < 0 &&
+      rows.every((row) => judgeRow(row, text, scheme).result === 'unaffected'),
+  );
+  return above.sort((a, b) => compareTexts(a, b, scheme));
+}
+
+/** What does not parse sorts as equal: it is never above the installed version. */
+function compareTexts(a: string, b: string, scheme: VersionScheme): number {
+  const left = scheme.parse(a);
+  const right = scheme.parse(b);
+  return left.ok && right.ok ? scheme.compare(left.version, right.version) : 0;
+}

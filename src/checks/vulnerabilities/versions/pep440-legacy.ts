@@ -1,0 +1,36 @@
+import { compareDigits, compareText } from './digits.ts';
+
+const PART = /\d+|[a-z]+|[^a-z\d.]+/gu;
+const NUMERIC = /^\d+$/u;
+const WORDS: ReadonlyMap<string, string> = new Map([
+  ['pre', 'c'],
+  ['preview', 'c'],
+  ['rc', 'c'],
+  ['dev', '@'],
+  ['-', 'final-'],
+]);
+
+/** The parts of a version from before PEP 440, lower case, in the form in which they are compared. */
+export function legacyKey(text: string): readonly string[] {
+  const parts = text.match(PART) ?? [];
+  return [...parts.map((part) => WORDS.get(part) ?? part), 'final'];
+}
+
+/** Words sort before numbers, as in the order of setuptools before PEP 440 (`parse_version`). */
+export function compareLegacy(a: readonly string[], b: readonly string[]): number {
+  for (const [index, left] of a.entries()) {
+    const right = b[index];
+    if (right === undefined) return 1;
+    const difference = comparePart(left, right);
+    if (difference !== 0) return difference;
+  }
+  return a.length - b.length;
+}
+
+function comparePart(a: string, b: string): number {
+  const leftIsNumber = NUMERIC.test(a);
+  const rightIsNumber = NUMERIC.test(b);
+  if (leftIsNumber && rightIsNumber) return compareDigits(a, b);
+  if (leftIsNumber !== rightIsNumber) return leftIsNumber ? 1 : -1;
+  return compareText(a, b);
+}

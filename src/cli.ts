@@ -1,0 +1,97 @@
+import { type Failure, EXIT, abortOnSignals, failureOf } from './front-door.ts';
+import type { GateCommand } from './settings/argv.ts';
+import { parseArgv } from './settings/argv.ts';
+import { helpText } from './settings/help.ts';
+import { plain } from './util/escape.ts';
+import { VERSION } from './version.ts';
+
+/**
+ * The command line. Its exit status is that of the verdict: pass 0, fail 1, misuse 2, incomplete 3; 130 or 143
+ * when it was stopped.
+ */
+export async function main(): Promise<void> {
+  // A reader that has gone away (`| head`) changes what is seen, never the verdict.
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
+  }
+  try {
+    process.exitCode = await run(process.argv.slice(2));
+  } catch (error) {
+    const failure = failureOf(error);
+    process.stderr.write(failureText(failure));
+    process.exitCode = failure.exitCode;
+  }
+}
+
+async function run(argv: readonly string[]): Promise<number> {
+  const command = parseArgv(argv);
+  switch (command.kind) {
+    case 'help':
+      process.stdout.write(helpText(command.of));
+      return EXIT.pass;
+    case 'version':
+      process.stdout.write(`${VERSION}\n`);
+      return EXIT.pass;
+    case 'rules': {
+      const { rulesText } = await import('./checks/rules-text.ts');
+      process.stdout.write(rulesText(command.id));
+      return EXIT.pass;
+    }
+    case 'check':
+    case 'lint':
+      return gate(command);
+    default:
+      return command satisfies never;
+  }
+}
+
+/** What the gate needs is loaded only here, so that `--version` and `--help` are instant. */
+async function gate(command: GateCommand): Promise<number> {
+  const { loadSettings } = await import('./settings/load.ts');
+  const { env, stdout, stderr } = process;
+  const cwd = process.cwd();
+  const settings = loadSettings({ door: 'cli', command, env, cwd, terminal: stdout.isTTY });
+  const { terminalLog } = await import('./util/terminal-log.ts');
+  const log = terminalLog({
+    stream: stderr,
+    quiet: settings.output.quiet,
+    color: settings.output.color && stderr.isTTY,
+    progress:
+      settings.output.progress === 'auto' && (env['CI'] ?? '') !== '' ? 'none' : settings.output.progress,
+    debug: (env['IMAGE_GATE_DEBUG'] ?? '') !== '',
+  });
+  const { runGate } = await import('./gate.ts');
+  const { writeReports } = await import('./delivery/files.ts');
+  const { rulesById } = await import('./checks/rules.ts');
+  const { signal, dispose } = abortOnSignals();
+  try {
+    const report = await runGate(settings, {
+      log,
+      signal,
+      cwd,
+      env,
+      version: VERSION,
+      now: () => new Date(),
+    });
+    signal.throwIfAborted();
+    await writeReports(report, settings.reports, {
+      cwd,
+      stdout,
+      color: settings.output.color,
+      rules: rulesById(),
+    });
+    return EXIT[report.verdict.result];
+  } finally {
+    log.progress(null);
+    dispose();
+  }
+}
+
+function failureText({ message, hint, code, stack }: Failure): string {
+  const lines = [`image-gate: ${plain(message)}${code === null ? '' : ` [${code}]`}`];
+  if (hint !== null) lines.push(`  hint: ${plain(hint)}`);
+  if (stack !== null && (process.env['IMAGE_GATE_DEBUG'] ?? '') !== '') lines.push(stack);
+  return `${lines.join('\n')}\n`;
+}

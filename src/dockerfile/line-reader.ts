@@ -1,0 +1,149 @@
+import type { Comment, Directive, Problem } from './dockerfile.ts';
+import type { Piece, SourceText } from './source-text.ts';
+import { lineStarts, rangeOfOffsets } from './source-text.ts';
+import { skipSpace, trimmedEnd } from './whitespace.ts';
+
+export type Escape = '\\' | '`';
+
+/** Walks over the lines of a Dockerfile and joins continued ones. */
+export interface LineReader {
+  readonly text: string;
+  readonly lines: readonly number[];
+  readonly directives: Directive[];
+  readonly comments: Comment[];
+  readonly problems: Problem[];
+  escape: Escape;
+  /** Index of the next line. */
+  next: number;
+  directivesDone: boolean;
+}
+
+const DIRECTIVE_NAME = /^[a-zA-Z][a-zA-Z0-9]*$/u;
+const DIRECTIVES: readonly string[] = ['syntax', 'escape', 'check'];
+
+export function newLineReader(text: string): LineReader {
+  const lines = lineStarts(text);
+  // Editors do not show a byte order mark: the first character after it is column 1.
+  if (text.startsWith('\uFEFF')) lines[0] = 1;
+  return {
+    text,
+    lines,
+    directives: [],
+    comments: [],
+    problems: [],
+    escape: '\\',
+    next: 0,
+    directivesDone: false,
+  };
+}
+
+/**
+ * The next instruction's line with its continuations joined, comments and empty lines taken out; null at the
+ * end of the file. The line has no white space at its start.
+ */
+export function readLogicalLine(reader: LineReader): SourceText | null {
+  while (hasLine(reader)) {
+    const { start, end } = takeLine(reader);
+    const first = skipSpaceTo(reader.text, start, end);
+    if (isCommentOrDirective(reader, first, end)) continue;
+    const continued = continuationStart(reader, first, end);
+    if (continued === null && first === end) continue;
+    return joinLines(reader, first, continued ?? end, continued !== null);
+  }
+  return null;
+}
+
+/** Start and end of the next line as it is, without its line end. */
+export function takeLine(reader: LineReader): { start: number; end: number; next: number } {
+  const { text, lines, next } = reader;
+  const start = lines[next] ?? text.length;
+  const after = lines[next + 1] ?? text.length;
+  let end = after;
+  while (end > start && (text[end - 1] === '\n' || text[end - 1] === '\r')) end -= 1;
+  reader.next += 1;
+  return { start, end, next: after };
+}
+
+export function hasLine(reader: LineReader): boolean {
+  const start = reader.lines[reader.next];
+  return start !== undefined && start < reader.text.length;
+}
+
+function joinLines(reader: LineReader, start: number, end: number, isContinued: boolean): SourceText {
+  const { text, lines } = reader;
+  const parts = [text.slice(start, end)];
+  const pieces: Piece[] = [{ at: 0, offset: start }];
+  let length = end - start;
+  let open = isContinued;
+  while (open && hasLine(reader)) {
+    const line = takeLine(reader);
+    const first = skipSpaceTo(text, line.start, line.end);
+    if (text[first] === '#' && first < line.end) {
+      addComment(reader, first, line.end);
+      continue;
+    }
+    if (first === line.end) continue;
+    const continued = continuationStart(reader, line.start, line.end);
+    const part = text.slice(line.start, continued ?? line.end);
+    if (part !== '') pieces.push({ at: length, offset: line.start });
+    parts.push(part);
+    length += part.length;
+    open = continued !== null;
+  }
+  return { text: parts.join(''), pieces, lines };
+}
+
+/** Where the escape stands that continues the line: last but for blanks, and not itself escaped. */
+function continuationStart({ text, escape }: LineReader, start: number, end: number): number | null {
+  let last = end;
+  while (last > start && (text[last - 1] === ' ' || text[last - 1] === '\t')) last -= 1;
+  if (last === start || text[last - 1] !== escape) return null;
+  if (last - 1 > start && text[last - 2] === escape) return null;
+  return last - 1;
+}
+
+function isCommentOrDirective(reader: LineReader, first: number, end: number): boolean {
+  const isComment = first < end && reader.text[first] === '#';
+  if (!reader.directivesDone && isComment && readDirective(reader, first, end)) return true;
+  reader.directivesDone = true;
+  if (isComment) addComment(reader, first, end);
+  return isComment;
+}
+
+/** False when the line is no directive: then none can follow. */
+function readDirective(reader: LineReader, first: number, end: number): boolean {
+  const content = reader.text.slice(first + 1, end);
+  const equals = content.indexOf('=');
+  const name = content.slice(skipSpace(content, 0), Math.max(0, equals)).trimEnd().toLowerCase();
+  const value = equals < 0 ? '' : content.slice(equals + 1).trim();
+  if (value === '' || !DIRECTIVE_NAME.test(name) || !DIRECTIVES.includes(name)) return false;
+  const range = rangeOfOffsets(reader.lines, first, end);
+  if (reader.directives.some((directive) => directive.name === name)) {
+    addDirectiveProblem(reader, `the directive "${name}" stands here a second time`, range);
+  } else if (name !== 'escape') {
+    reader.directives.push({ name, value, range });
+  } else if (value === '\\' || value === '`') {
+    reader.directives.push({ name, value, range });
+    reader.escape = value;
+  } else {
+    addDirectiveProblem(reader, `the escape character must be \\ or \`, not "${value}"`, range);
+  }
+  return true;
+}
+
+function addDirectiveProblem(reader: LineReader, message: string, range: Problem['range']): void {
+  reader.problems.push({ code: 'BAD_DIRECTIVE', message, range, unread: true });
+}
+
+function addComment(reader: LineReader, first: number, end: number): void {
+  const text = reader.text.slice(first + 1, end);
+  reader.comments.push({
+    text: text.slice(skipSpace(text, 0), trimmedEnd(text)),
+    range: rangeOfOffsets(reader.lines, first, end),
+  });
+}
+
+function skipSpaceTo(text: string, start: number, end: number): number {
+  const line = text.slice(start, end);
+  return start + skipSpace(line, 0);
+}

@@ -1,0 +1,235 @@
+import { tmpdir } from 'node:os';
+import type { CheckResult } from './checks/check.ts';
+import { checkHardening } from './checks/hardening/check.ts';
+import { checkLint } from './checks/lint/check.ts';
+import { createLocator } from './checks/locate.ts';
+import { checkSignatures } from './checks/signatures/check.ts';
+import { openAdvisories } from './checks/vulnerabilities/advisories/open.ts';
+import { checkVulnerabilities } from './checks/vulnerabilities/check.ts';
+import type { Dockerfile } from './dockerfile/dockerfile.ts';
+import { readDockerfile } from './dockerfile/read.ts';
+import type { Image } from './image/image.ts';
+import { openImage } from './image/open.ts';
+import type { Inventory } from './inventory/inventory.ts';
+import { takeInventory } from './inventory/take.ts';
+import type { AdvisorySourceInfo, Report, Subject } from './model/report.ts';
+import { formatPlatform, type ImageSource } from './model/source.ts';
+import { decide } from './policy/decide.ts';
+import type { CheckId, Settings } from './settings/settings.ts';
+import { mergeResults, Steps } from './steps.ts';
+import type { Logger } from './util/log.ts';
+
+/** What the gate takes from the world around it, so that nothing here reads a global. */
+export interface GateContext {
+  readonly log: Logger;
+  readonly signal: AbortSignal;
+  readonly cwd: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly version: string;
+  now(): Date;
+}
+
+interface Run {
+  readonly settings: Settings;
+  readonly context: GateContext;
+  readonly steps: Steps;
+  readonly dockerfile: Dockerfile | null;
+  readonly advisories: AdvisorySourceInfo[];
+}
+
+interface Examined {
+  readonly subject: Subject;
+  readonly inventory: Inventory | null;
+}
+
+/**
+ * The whole pipeline, cheap and early first: lint, trust of the base images, build or pull, inventory,
+ * vulnerabilities, hardening, trust of the image, verdict. Whatever fails ends as a step that is not complete.
+ * Throws `InputError` for the caller's mistakes and the signal's reason when aborted, nothing else.
+ */
+export async function runGate(settings: Settings, context: GateContext): Promise<Report> {
+  const startedAt = context.now().toISOString();
+  const steps = new Steps(context.log, context.signal);
+  const dockerfile = settings.dockerfile === null ? null : await readDockerfile(settings.dockerfile, context.cwd);
+  const run: Run = { settings, context, steps, dockerfile, advisories: [] };
+
+  await lint(run);
+  const bases = await checkBases(run);
+  const examined = await examine(run, bases);
+
+  const { verdict, findings } = decide({
+    findings: steps.findings,
+    steps: steps.outcomes,
+    rules: settings.policy,
+    unknowns: steps.unknowns,
+  });
+  return {
+    schemaVersion: 1,
+    tool: { name: 'image-gate', version: context.version },
+    startedAt,
+    finishedAt: context.now().toISOString(),
+    subject: examined?.subject ?? null,
+    dockerfile: dockerfile?.path ?? null,
+    verdict,
+    steps: steps.outcomes,
+    findings,
+    components: examined?.inventory?.components ?? [],
+    unknowns: steps.unknowns,
+    advisories: run.advisories,
+  };
+}
+
+async function lint(run: Run): Promise<void> {
+  const { settings, steps, dockerfile } = run;
+  if (!settings.checks.includes('lint')) return steps.skip('lint', NOT_ASKED);
+  if (dockerfile === null) return steps.skip('lint', 'no Dockerfile was given (--file)');
+  await steps.run('lint', 'Linting the Dockerfile', async () => checkLint({ dockerfile, ...choice(run) }));
+}
+
+/** The images that the Dockerfile names are judged before anything of theirs runs. Null: not asked for. */
+async function checkBases(run: Run): Promise<CheckResult | null> {
+  const { settings, dockerfile } = run;
+  if (!settings.checks.includes('signatures') || dockerfile === null) return null;
+  const { trust } = settings;
+  // Authorities are for the signatures step to refuse: here it is only names and digests.
+  const names = trust === null ? null : { ...trust, authorities: [] };
+  return checkSignatures({ trust: names, subject: null, dockerfile, ...choice(run) });
+}
+
+async function examine(run: Run, bases: CheckResult | null): Promise<Examined | null> {
+  const { settings, steps } = run;
+  const { source } = settings;
+  if (source === null || !needsImage(settings)) {
+    const reason = source === null ? 'only the Dockerfile was examined' : NOT_ASKED;
+    for (const id of ['image', 'inventory', 'vulnerabilities', 'hardening'] as const) steps.skip(id, reason);
+    await signatures(run, bases, null);
+    return null;
+  }
+  if (source.kind === 'build' && distrusted(run, bases)) {
+    const reason = 'not built: an image that the Dockerfile names is not trusted';
+    for (const id of ['image', 'inventory', 'vulnerabilities', 'hardening'] as const) steps.skip(id, reason);
+    await signatures(run, bases, null);
+    return null;
+  }
+  const opened = await steps.run('image', openingTitle(source), async () => ({
+    image: await open(run, source),
+    unknowns: [],
+  }));
+  if (opened === null) {
+    for (const id of ['inventory', ...IMAGE_CHECKS] as const) {
+      if (id === 'inventory' ? needsInventory(settings) : settings.checks.includes(id)) steps.notReached(id, 'image');
+      else steps.skip(id, NOT_ASKED);
+    }
+    return null;
+  }
+  try {
+    return await examineImage(run, opened.image, bases);
+  } finally {
+    await opened.image.close();
+  }
+}
+
+async function examineImage(run: Run, image: Image, bases: CheckResult | null): Promise<Examined> {
+  const { settings, context, steps, dockerfile } = run;
+  const locate = createLocator({ image, dockerfile, ...choice(run) });
+  const { log, signal } = context;
+
+  const inventory = needsInventory(settings)
+    ? await steps.run('inventory', 'Reading the layers', async () => takeInventory(image, { log, signal }))
+    : null;
+  if (!needsInventory(settings)) steps.skip('inventory', NOT_ASKED);
+
+  await check('vulnerabilities', 'Looking up advisories', async (found) => {
+    const { sources, osvUrl } = settings.advisories;
+    const opened = await openAdvisories(sources, { osvUrl, cacheDir: settings.cache, log, cwd: context.cwd });
+    const result = await checkVulnerabilities({ inventory: found, sources: opened, locate, log, signal });
+    run.advisories.push(...result.advisories);
+    return result;
+  });
+  await check('hardening', 'Checking the configuration', async (found) =>
+    checkHardening({ image, inventory: found, dockerfile, locate, now: context.now(), ...choice(run) }),
+  );
+  await signatures(run, bases, image);
+  return { subject: subjectOf(image, inventory), inventory };
+
+  async function check(
+    id: 'vulnerabilities' | 'hardening',
+    title: string,
+    work: (inventory: Inventory) => Promise<CheckResult>,
+  ): Promise<void> {
+    if (!settings.checks.includes(id)) return steps.skip(id, NOT_ASKED);
+    if (inventory === null) return steps.notReached(id, 'inventory');
+    await steps.run(id, title, async () => work(inventory));
+  }
+}
+
+async function signatures(run: Run, bases: CheckResult | null, image: Image | null): Promise<void> {
+  const { settings, steps } = run;
+  if (!settings.checks.includes('signatures')) return steps.skip('signatures', NOT_ASKED);
+  await steps.run('signatures', 'Checking what may be used', async () => {
+    const subject = image === null ? null : { reference: image.reference, digest: image.digest, source: image.source };
+    const own = checkSignatures({ trust: settings.trust, subject, dockerfile: null, ...choice(run) });
+    return bases === null ? own : mergeResults(bases, own);
+  });
+}
+
+const NOT_ASKED = 'not asked for (--checks)';
+const IMAGE_CHECKS = ['vulnerabilities', 'hardening', 'signatures'] as const satisfies CheckId[];
+
+function needsImage({ checks }: Settings): boolean {
+  return IMAGE_CHECKS.some((id) => checks.includes(id));
+}
+
+function needsInventory({ checks }: Settings): boolean {
+  return checks.includes('vulnerabilities') || checks.includes('hardening');
+}
+
+/** True when a base image already fails the gate: then its code must not run in a build. */
+function distrusted({ settings }: Run, bases: CheckResult | null): boolean {
+  if (bases === null) return false;
+  const { findings } = decide({ findings: bases.findings, steps: [], rules: settings.policy, unknowns: [] });
+  return findings.some((finding) => finding.blocking);
+}
+
+async function open({ settings, context }: Run, source: ImageSource): Promise<Image> {
+  const { log, signal, env, cwd } = context;
+  const { platform, insecureRegistries } = settings;
+  const tempDir = env['RUNNER_TEMP'] ?? tmpdir();
+  return openImage(source, { platform, log, tempDir, signal, insecureRegistries, env, cwd });
+}
+
+interface Choice {
+  readonly target: string | null;
+  readonly buildArgs: ReadonlyMap<string, string>;
+}
+
+/** What the builder would build: `NAME` without a value takes it from the environment, as docker does. */
+function choice({ settings, context }: Run): Choice {
+  const buildArgs = new Map<string, string>();
+  for (const arg of settings.source?.kind === 'build' ? settings.source.buildArgs : []) {
+    const at = arg.indexOf('=');
+    const value = at < 0 ? context.env[arg] : arg.slice(at + 1);
+    if (value !== undefined) buildArgs.set(at < 0 ? arg : arg.slice(0, at), value);
+  }
+  return { target: targetOf(settings), buildArgs };
+}
+
+function targetOf({ source }: Settings): string | null {
+  return source?.kind === 'build' ? source.target : null;
+}
+
+function openingTitle(source: ImageSource): string {
+  return source.kind === 'build' ? 'Building the image' : 'Opening the image';
+}
+
+function subjectOf(image: Image, inventory: Inventory | null): Subject {
+  return {
+    source: image.source,
+    reference: image.reference,
+    digest: image.digest,
+    imageId: image.imageId,
+    platform: formatPlatform(image.platform),
+    os: inventory?.os ?? null,
+    layers: image.layers.length,
+  };
+}

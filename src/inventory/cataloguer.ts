@@ -1,0 +1,63 @@
+/**
+ * What every ecosystem looks like to the walk. One folder each under `cataloguers/`, listed in
+ * `cataloguers/index.ts`; how to add one: docs/adding-a-cataloguer.md.
+ */
+export interface Cataloguer {
+  readonly id: string;
+  /** As package URLs name it: `deb`, `apk`, `npm`, `pypi`. */
+  readonly ecosystem: PackageType;
+  readonly sees: string;
+  readonly doesNotSee: string;
+  /** A coarse sieve on names, so that no path is decoded for nothing. */
+  readonly names: FileNames;
+  /** Whether it reads the file at this path; asked only for what `names` let through. */
+  wants(path: string): boolean;
+  /** Bytes; a larger file becomes an unknown. */
+  readonly maxBytes: number;
+  /** Reads one whole file. Does not throw for bad content: that becomes an unknown. */
+  read(content: Buffer): Reading;
+  /** Files and folders (with a final slash) that are looked for through links inside the image too. */
+  readonly wellKnown: readonly string[];
+  /** What to look for behind a symbolic link: `''` the file itself, `/package.json` a file inside a folder. */
+  readonly behindLinks: readonly string[];
+}
+
+export type PackageType = 'deb' | 'apk' | 'npm' | 'pypi';
+
+/** A path is let through when any of these fits. */
+export interface FileNames {
+  /** Whole last segments: `package.json`. */
+  readonly bases?: readonly string[];
+  /** Ends of the last segment, two bytes or more: `.egg-info`. */
+  readonly suffixes?: readonly string[];
+  /** Whole segments before the last: `status.d`. */
+  readonly folders?: readonly string[];
+}
+
+/** What one file says. */
+export interface Reading {
+  readonly packages: readonly Package[];
+  /** Files that the packages in this file own: only those that another cataloguer might read. */
+  readonly owned: readonly OwnedFile[];
+  /** Reasons, in plain words; the place is the file. */
+  readonly unknowns: readonly string[];
+}
+
+export const NOTHING_READ: Reading = { packages: [], owned: [], unknowns: [] };
+
+/** One package as its database states it, before the distribution is known. */
+export interface Package {
+  readonly type: PackageType;
+  readonly name: string;
+  readonly version: string;
+  readonly architecture: string | null;
+  readonly source: { readonly name: string; readonly version: string } | null;
+  readonly licence: string | null;
+}
+
+export interface OwnedFile {
+  /** Without leading slash. */
+  readonly path: string;
+  /** Hexadecimal digest of the content as the package brought it. */
+  readonly hash: { readonly algorithm: 'md5' | 'sha1'; readonly hex: string };
+}

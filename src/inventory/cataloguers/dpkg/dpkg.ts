@@ -1,0 +1,103 @@
+import { LIMITS } from '../../../util/limits.ts';
+import { NOTHING_READ, type Cataloguer, type Package, type Reading } from '../../cataloguer.ts';
+import { readStanzas, type Stanza } from '../stanzas.ts';
+import { quoted, statedVersion } from '../text.ts';
+import { readMd5sums } from './md5sums.ts';
+
+const STATUS = 'var/lib/dpkg/status';
+const STATUS_FOLDER = 'var/lib/dpkg/status.d/';
+const INFO_FOLDER = 'var/lib/dpkg/info/';
+const MD5SUMS = '.md5sums';
+
+const FIELDS = new Set(['package', 'status', 'version', 'architecture', 'source']);
+const NAME = /^[a-zA-Z0-9][a-zA-Z0-9+.-]{0,255}$/u;
+const ARCHITECTURE = /^[a-z0-9-]{1,64}$/u;
+const SOURCE = /^([a-zA-Z0-9][a-zA-Z0-9+.-]{0,255})(?: \(([\x21-\x27\x2a-\x7e]{1,256})\))?$/u;
+/** Files of the package are there in all of these. Source: dpkg(1), "Package states". */
+const PRESENT = new Set([
+  'installed',
+  'half-installed',
+  'unpacked',
+  'half-configured',
+  'triggers-awaited',
+  'triggers-pending',
+]);
+const ABSENT = new Set(['not-installed', 'config-files']);
+
+/**
+ * Debian's package database, whole (`status`) or one file for each package (`status.d`, distroless images).
+ * Source: dpkg(1) and deb-control(5); "Source" is "name (version)" where the versions differ (5.6.1 of the policy).
+ */
+export const DPKG: Cataloguer = {
+  id: 'dpkg',
+  ecosystem: 'deb',
+  sees: 'Packages in `var/lib/dpkg/status` and `var/lib/dpkg/status.d/`, in every state in which their files are there.',
+  doesNotSee: 'Packages whose entry was removed from the database; licences, which dpkg does not record.',
+  names: { bases: ['status'], suffixes: [MD5SUMS], folders: ['status.d'] },
+  wants(path) {
+    if (path === STATUS) return true;
+    if (isIn(path, STATUS_FOLDER)) return true;
+    return isIn(path, INFO_FOLDER) && path.endsWith(MD5SUMS);
+  },
+  maxBytes: LIMITS.packageDatabaseBytes.value,
+  read: readDpkg,
+  wellKnown: [STATUS, STATUS_FOLDER, INFO_FOLDER],
+  behindLinks: [''],
+};
+
+function readDpkg(content: Buffer): Reading {
+  const owned = readMd5sums(content);
+  if (owned !== null) return { ...NOTHING_READ, owned };
+  const { stanzas, badLines } = readStanzas(content.toString('utf8'), FIELDS);
+  const packages: Package[] = [];
+  const unknowns: string[] = [];
+  for (const stanza of stanzas) {
+    const read = readPackage(stanza);
+    if (typeof read === 'string') unknowns.push(read);
+    else if (read !== null) packages.push(read);
+  }
+  if (badLines > 0) unknowns.push(`${badLines} lines of the package database are not "Name: value"`);
+  return { packages, owned: [], unknowns };
+}
+
+/** Null when the package is not there; a reason when that, or what it is, cannot be told. */
+function readPackage(stanza: Stanza): Package | string | null {
+  const name = stanza.get('package');
+  if (name === undefined || !NAME.test(name)) return `a package has no usable name: ${quoted(name)}`;
+  const state = packageState(stanza.get('status'));
+  if (state === 'absent') return null;
+  if (state === 'unknown') return `package ${name} has the unknown status ${quoted(stanza.get('status'))}`;
+  const version = statedVersion(stanza.get('version'));
+  if (version === null) return `package ${name} has no usable version: ${quoted(stanza.get('version'))}`;
+  const source = readSource(stanza.get('source'), name, version);
+  if (source === null) return `package ${name} has no usable source: ${quoted(stanza.get('source'))}`;
+  const architecture = stanza.get('architecture') ?? '';
+  return {
+    type: 'deb',
+    name,
+    version,
+    architecture: ARCHITECTURE.test(architecture) ? architecture : null,
+    source,
+    licence: null,
+  };
+}
+
+/** Distroless images leave the status out: what has an entry is there. */
+function packageState(status: string | undefined): 'present' | 'absent' | 'unknown' {
+  if (status === undefined) return 'present';
+  const words = status.split(/\s+/u);
+  const state = words[2] ?? '';
+  if (words.length === 3 && PRESENT.has(state)) return 'present';
+  return words.length === 3 && ABSENT.has(state) ? 'absent' : 'unknown';
+}
+
+/** The version of the source is the package's own, unless the field states another (binary-only rebuilds do). */
+function readSource(field: string | undefined, name: string, version: string): Package['source'] {
+  if (field === undefined || field === '') return { name, version };
+  const match = SOURCE.exec(field);
+  return match?.[1] === undefined ? null : { name: match[1], version: match[2] ?? version };
+}
+
+function isIn(path: string, folder: string): boolean {
+  return path.startsWith(folder) && path.length > folder.length && !path.includes('/', folder.length);
+}

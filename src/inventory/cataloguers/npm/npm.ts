@@ -1,0 +1,71 @@
+import { errorText } from '../../../model/errors.ts';
+import { LIMITS } from '../../../util/limits.ts';
+import { NOTHING_READ, type Cataloguer, type Reading } from '../../cataloguer.ts';
+import { quoted, statedVersion, statedWords } from '../text.ts';
+
+const FILE = 'package.json';
+/** The root of an installed package. Names of npm's own folders start with a dot. */
+const ROOT = /(?:^|\/)node_modules\/(?:@[^/]+\/)?[^/.@][^/]*\/package\.json$/u;
+/** Names on the registry are lower case, but old ones are not. Source: docs.npmjs.com, package.json, "name". */
+const NAME = /^(?:@[a-zA-Z0-9~_-][a-zA-Z0-9._~-]*\/)?[a-zA-Z0-9~_-][a-zA-Z0-9._~!'()*-]*$/u;
+const NAME_MAX = 214;
+
+/**
+ * Packages that npm, pnpm or yarn unpacked. A `package.json` with neither name nor version is no package (it
+ * only tells Node how to load the files beside it) and is passed over; any other that cannot be read is an unknown.
+ */
+export const NPM: Cataloguer = {
+  id: 'npm',
+  ecosystem: 'npm',
+  sees: 'Packages unpacked in a `node_modules` folder, at any depth, and those that are linked into one.',
+  doesNotSee:
+    "Packages that a bundler put into one file, Yarn Plug'n'Play archives, and lock files of what is not installed.",
+  names: { bases: [FILE] },
+  wants: (path) => path.endsWith(FILE) && ROOT.test(path),
+  maxBytes: LIMITS.packageFileBytes.value,
+  read: readPackageJson,
+  wellKnown: [],
+  behindLinks: ['', `/${FILE}`],
+};
+
+function readPackageJson(content: Buffer): Reading {
+  let json: unknown;
+  try {
+    const text = content.toString('utf8');
+    json = JSON.parse(text.startsWith('\ufeff') ? text.slice(1) : text);
+  } catch (error) {
+    return unknown(`not JSON: ${errorText(error)}`);
+  }
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) return unknown('not a JSON object');
+  const name = member(json, 'name');
+  const version = member(json, 'version');
+  if (name === undefined && version === undefined) return NOTHING_READ;
+  if (typeof name !== 'string' || name.length > NAME_MAX || !NAME.test(name)) {
+    return unknown(`the package has no usable name: ${quoted(JSON.stringify(name))}`);
+  }
+  const stated = typeof version === 'string' ? statedVersion(version.trim()) : null;
+  if (stated === null)
+    return unknown(`package ${name} has no usable version: ${quoted(JSON.stringify(version))}`);
+  const licence = readLicence(json);
+  return {
+    ...NOTHING_READ,
+    packages: [{ type: 'npm', name, version: stated, architecture: null, source: null, licence }],
+  };
+}
+
+/** `"license": "MIT"`, and the old `{"type": "MIT"}` and `"licenses": [{"type": "MIT"}]`. */
+function readLicence(json: object): string | null {
+  const licence = member(json, 'license') ?? member(json, 'licenses');
+  const all: readonly unknown[] = Array.isArray(licence) ? licence : [licence];
+  const words = all.map((one) => (typeof one === 'object' && one !== null ? member(one, 'type') : one));
+  const stated = words.filter((word) => typeof word === 'string');
+  return statedWords(stated.join(' OR '));
+}
+
+function member(json: object, key: string): unknown {
+  return Object.hasOwn(json, key) ? Reflect.get(json, key) : undefined;
+}
+
+function unknown(reason: string): Reading {
+  return { ...NOTHING_READ, unknowns: [reason] };
+}

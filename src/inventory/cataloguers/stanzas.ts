@@ -1,0 +1,40 @@
+/** Fields of one paragraph, names in lower case. A field that comes twice keeps its first value. */
+export type Stanza = ReadonlyMap<string, string>;
+
+export interface Stanzas {
+  readonly stanzas: readonly Stanza[];
+  /** Lines that are neither a field nor the continuation of one. */
+  readonly badLines: number;
+}
+
+/**
+ * Reads paragraphs of `Name: value` lines, the form of Debian control files and of mail headers. Of a value
+ * that goes over several lines only the first is kept, because no field that we use has more.
+ * Source: Debian Policy Manual, 5.1; RFC 5322, 2.2. Only the fields in `wanted` (lower case) are kept.
+ */
+export function readStanzas(text: string, wanted: ReadonlySet<string>): Stanzas {
+  const stanzas: Stanza[] = [];
+  let current = new Map<string, string>();
+  let hasLines = false;
+  let badLines = 0;
+  for (const line of text.split('\n')) {
+    const trimmed = line.endsWith('\r') ? line.slice(0, -1) : line;
+    if (trimmed.trim() === '') {
+      if (hasLines) stanzas.push(current);
+      current = new Map();
+      hasLines = false;
+      continue;
+    }
+    hasLines = true;
+    if (trimmed.startsWith(' ') || trimmed.startsWith('\t')) continue;
+    const colon = trimmed.indexOf(':');
+    if (colon <= 0) {
+      badLines++;
+      continue;
+    }
+    const name = trimmed.slice(0, colon).toLowerCase();
+    if (wanted.has(name) && !current.has(name)) current.set(name, trimmed.slice(colon + 1).trim());
+  }
+  if (hasLines) stanzas.push(current);
+  return { stanzas, badLines };
+}

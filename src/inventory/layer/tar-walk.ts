@@ -1,0 +1,221 @@
+import { SourceError } from '../../model/errors.ts';
+import {
+  gnuLongName,
+  paddedSize,
+  parseHeader,
+  parsePax,
+  paxSize,
+  TAR_BLOCK,
+  TAR_TYPE,
+} from '../../util/tar.ts';
+import type { TarHeader } from '../../util/tar.ts';
+
+/** An entry as the walk shows it: one object, used again for the next, so keep nothing of it. */
+export interface WalkedEntry {
+  type: number;
+  size: number;
+  mode: number;
+  /** The header is at `offset` of `block`; what is behind it in `block` is the start of the body. */
+  block: Uint8Array;
+  offset: number;
+  /** Replaces the name in the header; null when the header's own counts. */
+  longName: string | null;
+  longLink: string | null;
+  /** Kept with holes: the body is not the content. */
+  isSparse: boolean;
+}
+
+export interface TarVisitor {
+  /** Returns how many of the first bytes of the body are wanted. */
+  entry(entry: WalkedEntry): number;
+  /** The bytes that were wanted, valid until it returns. */
+  body(bytes: Uint8Array): void;
+}
+
+export interface TarWalk {
+  /** Takes whole blocks (only the last bytes of a tar may be fewer). */
+  push(bytes: Uint8Array): void;
+  /** Call after the last byte. Throws `SourceError` TAR_TRUNCATED when an entry is cut short. */
+  end(): void;
+  readonly entries: () => number;
+}
+
+export interface TarWalkLimits {
+  readonly entries: number;
+  readonly paxBytes: number;
+}
+
+const FIRST_SCRATCH = 64 * 1024;
+// Where an old GNU sparse header, and each block that continues it, says that one more block follows.
+const SPARSE_FLAG = 482;
+const SPARSE_BLOCK_FLAG = 504;
+
+type Special = 'pax' | 'name' | 'link';
+
+/**
+ * Walks a tar in place: bodies that are not wanted are passed over without being copied. Reads ustar, PAX
+ * and GNU long names as Go's archive/tar does, because that is what unpacks layers.
+ * Source: POSIX.1-2024 pax, "ustar Interchange Format" and "pax Extended Header"; GNU tar manual, "Basic Tar Format".
+ */
+export function createTarWalk(visitor: TarVisitor, limits: TarWalkLimits): TarWalk {
+  let count = 0;
+  let zeroBlocks = 0;
+  /** Bytes up to the next header. */
+  let skip = 0;
+  let wanted = 0;
+  let held = 0;
+  let scratch = Buffer.allocUnsafeSlow(FIRST_SCRATCH);
+  let special: Special | null = null;
+  let inSparseMap = false;
+  let pax: Map<string, string> | null = null;
+  const entry: WalkedEntry = {
+    type: 0,
+    size: 0,
+    mode: 0,
+    block: scratch,
+    offset: 0,
+    longName: null,
+    longLink: null,
+    isSparse: false,
+  };
+
+  function hold(bytes: Uint8Array): void {
+    if (held + bytes.length > scratch.length) {
+      const larger = Buffer.allocUnsafeSlow(Math.max(scratch.length * 2, held + bytes.length));
+      scratch.copy(larger, 0, 0, held);
+      scratch = larger;
+    }
+    scratch.set(bytes, held);
+    held += bytes.length;
+  }
+
+  function finishBody(bytes: Uint8Array): void {
+    if (special === null) visitor.body(bytes);
+    else if (special === 'pax') pax = parsePax(bytes);
+    else if (special === 'name') entry.longName = gnuLongName(bytes);
+    else entry.longLink = gnuLongName(bytes);
+    special = null;
+    wanted = 0;
+    held = 0;
+  }
+
+  /** Takes from the body that starts at `from`; returns where the next header or the end of the chunk is. */
+  function body(bytes: Uint8Array, from: number): number {
+    const to = Math.min(bytes.length, from + skip);
+    if (wanted > 0) {
+      const end = Math.min(to, from + wanted - held);
+      if (held === 0 && end - from === wanted) finishBody(bytes.subarray(from, end));
+      else {
+        hold(bytes.subarray(from, end));
+        if (held === wanted) finishBody(scratch.subarray(0, held));
+      }
+    }
+    skip -= to - from;
+    return to;
+  }
+
+  function startSpecial(kind: Special, size: number): void {
+    if (size > limits.paxBytes) throw tooLong(size, limits.paxBytes);
+    special = kind;
+    skip = paddedSize(size);
+    wanted = size;
+    // An empty one would never be finished by its body.
+    if (size === 0) finishBody(new Uint8Array(0));
+  }
+
+  function startEntry(block: Uint8Array, offset: number, header: TarHeader): void {
+    count++;
+    if (count > limits.entries) throw tooMany(limits.entries);
+    entry.type = header.type;
+    entry.mode = header.mode;
+    entry.block = block;
+    entry.offset = offset;
+    entry.isSparse = header.type === TAR_TYPE.gnuSparse;
+    entry.size = header.size;
+    if (pax !== null) applyPax(entry, pax);
+    skip = paddedSize(entry.size);
+    wanted = Math.min(visitor.entry(entry), entry.size);
+    inSparseMap = entry.isSparse && block[offset + SPARSE_FLAG] === 1 && header.type === TAR_TYPE.gnuSparse;
+    entry.longName = null;
+    entry.longLink = null;
+    pax = null;
+  }
+
+  function header(block: Uint8Array, offset: number): void {
+    const parsed = parseHeader(block, offset);
+    if (parsed === null) {
+      zeroBlocks++;
+      return;
+    }
+    if (zeroBlocks > 0) throw invalid('a block of zeros is followed by more entries');
+    if (parsed.type === TAR_TYPE.pax) startSpecial('pax', parsed.size);
+    else if (parsed.type === TAR_TYPE.gnuLongName) startSpecial('name', parsed.size);
+    else if (parsed.type === TAR_TYPE.gnuLongLink) startSpecial('link', parsed.size);
+    else if (parsed.type === TAR_TYPE.paxGlobal) skip = paddedSize(parsed.size);
+    else startEntry(block, offset, parsed);
+  }
+
+  return {
+    push(bytes) {
+      let at = 0;
+      // What follows two blocks of zeros is padding to every reader of tars.
+      while (at < bytes.length && zeroBlocks < 2) {
+        if (inSparseMap) {
+          inSparseMap = bytes[at + SPARSE_BLOCK_FLAG] === 1;
+          at += TAR_BLOCK;
+        } else if (skip > 0) {
+          at = body(bytes, at);
+        } else {
+          header(bytes, at);
+          at += TAR_BLOCK;
+        }
+      }
+    },
+    end() {
+      if (skip > 0 || inSparseMap) throw truncated('an entry is cut short');
+      if (pax !== null || entry.longName !== null || entry.longLink !== null) {
+        throw truncated('a long name has no entry');
+      }
+    },
+    entries: () => count,
+  };
+}
+
+/** The records that change where an entry is and how long it is. An empty value is as if it were not there. */
+function applyPax(entry: WalkedEntry, records: ReadonlyMap<string, string>): void {
+  const hasBody = entry.type < TAR_TYPE.hardLink || entry.type > TAR_TYPE.fifo;
+  if (hasBody) entry.size = paxSize(records) ?? entry.size;
+  entry.longName ??= given(records.get('GNU.sparse.name')) ?? given(records.get('path'));
+  entry.longLink ??= given(records.get('linkpath'));
+  entry.isSparse ||= records.has('GNU.sparse.major') || records.has('GNU.sparse.size');
+}
+
+function given(value: string | undefined): string | null {
+  return value === undefined || value === '' ? null : value;
+}
+
+const HINT = 'Make the image again; if a tool made this on purpose, do not use the image.';
+
+function invalid(what: string): SourceError {
+  return new SourceError('TAR_INVALID', `not a sound tar: ${what}`, { hint: HINT });
+}
+
+function truncated(what: string): SourceError {
+  return new SourceError('TAR_TRUNCATED', `the tar ends too early: ${what}`, {
+    hint: 'Fetch or build the image again; a transfer may have cut it.',
+  });
+}
+
+function tooLong(size: number, limit: number): SourceError {
+  return new SourceError(
+    'TAR_NAME_TOO_LONG',
+    `a long name in the tar has ${size} bytes, the limit is ${limit}`,
+    {
+      hint: HINT,
+    },
+  );
+}
+
+function tooMany(limit: number): SourceError {
+  return new SourceError('TAR_TOO_MANY_ENTRIES', `the tar has more than ${limit} entries`, { hint: HINT });
+}

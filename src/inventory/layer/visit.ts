@@ -1,0 +1,248 @@
+import { createHash } from 'node:crypto';
+import { SourceError } from '../../model/errors.ts';
+import { headerLink, TAR_TYPE } from '../../util/tar.ts';
+import { createClassifier, type FileClass } from '../classify.ts';
+import type { ScanLimits } from '../limits.ts';
+import { NOTABLE_BYTES } from '../notable.ts';
+import { createHashList, hashPath, type HashSeed } from '../path-hash.ts';
+import { GO_BINARY } from '../unread.ts';
+import type { FileRecord, LayerFacts, LinkFact } from './facts.ts';
+import type { Alias } from './job.ts';
+import { createEntryPath, normalPath } from './path.ts';
+import { isElf, isGoProgram, PROGRAM_START } from './program.ts';
+import type { TarVisitor, WalkedEntry } from './tar-walk.ts';
+import { readWhiteout } from './whiteout.ts';
+
+export interface VisitOptions {
+  readonly seed: HashSeed;
+  readonly limits: ScanLimits;
+  readonly only: readonly Alias[] | null;
+}
+
+export interface LayerVisit {
+  readonly visitor: TarVisitor;
+  facts(): Omit<LayerFacts, 'entries' | 'bytes'>;
+}
+
+type Pending =
+  | { readonly kind: 'file'; readonly path: string; readonly what: FileClass }
+  | { readonly kind: 'program'; readonly path: string | null };
+
+const EXECUTABLE = 0o111;
+
+/** Looks at every entry of a layer and keeps what matters. Knows nothing of other layers. */
+export function createLayerVisit(options: VisitOptions): LayerVisit {
+  const { seed, limits } = options;
+  const classifier = createClassifier();
+  const path = createEntryPath(limits.pathBytes);
+  const aliases = options.only === null ? null : createAliases(options.only);
+  const records = new Map<string, FileRecord>();
+  const links = new Map<string, string>();
+  const hardLinks = new Map<string, string>();
+  const whiteouts: string[] = [];
+  const opaques: string[] = [];
+  const unknowns: { place: string; reason: string }[] = [];
+  const files = createHashList();
+  const folders = createHashList();
+  let executables = 0;
+  let pending: Pending | null = null;
+
+  function keep(record: FileRecord): void {
+    links.delete(record.path);
+    hardLinks.delete(record.path);
+    records.delete(record.path);
+    records.set(record.path, record);
+    if (records.size > limits.records) throw tooMany('package files', limits.records);
+  }
+
+  function whiteout(): void {
+    const text = path.text();
+    const read = readWhiteout(text);
+    if (read.kind === 'whiteout') whiteouts.push(read.path);
+    else if (read.kind === 'opaque') opaques.push(read.path);
+    else if (read.kind === 'bad') unknowns.push({ place: text, reason: 'not a sound whiteout' });
+    if (whiteouts.length + opaques.length + unknowns.length > limits.links)
+      throw tooMany('whiteouts', limits.links);
+  }
+
+  function link(entry: WalkedEntry): void {
+    const target = entry.longLink ?? headerLink(entry.block, entry.offset);
+    const text = path.text();
+    records.delete(text);
+    if (entry.type === TAR_TYPE.symlink) links.set(text, target);
+    else if (isClassified()) hardLinks.set(text, normalPath(target));
+    if (links.size + hardLinks.size > limits.links) throw tooMany('links', limits.links);
+  }
+
+  function isClassified(): boolean {
+    return (
+      classifier.mayMatter(path.bytes, path.length(), path.base()) &&
+      classifier.classify(path.text()) !== null
+    );
+  }
+
+  function what(): FileClass | null {
+    if (aliases !== null) {
+      const as = aliases(path.text());
+      return as === null ? null : classifier.classify(as);
+    }
+    if (!classifier.mayMatter(path.bytes, path.length(), path.base())) return null;
+    return classifier.classify(path.text());
+  }
+
+  /** Returns how much of the body is wanted. */
+  function file(entry: WalkedEntry): number {
+    const found = what();
+    if (found !== null) return wantFile(entry, found);
+    if (aliases !== null) return 0;
+    const isMarked = (entry.mode & EXECUTABLE) !== 0;
+    if (isMarked) executables++;
+    const elf = isElf(entry.block, entry.offset + 512);
+    if (elf === false || entry.size < 64) return 0;
+    pending = { kind: 'program', path: path.text() };
+    if (!isMarked && elf === true) executables++;
+    return PROGRAM_START;
+  }
+
+  function wantFile(entry: WalkedEntry, found: FileClass): number {
+    const text = path.text();
+    if (found.kind === 'unread') {
+      keep({ path: text, kind: 'unread', format: found.format.id });
+      return 0;
+    }
+    const problem = problemOf(entry, found);
+    if (problem !== null) {
+      keep({ path: text, kind: 'problem', reason: problem });
+      return 0;
+    }
+    pending = { kind: 'file', path: text, what: found };
+    if (entry.size === 0) finish(Buffer.alloc(0));
+    return entry.size;
+  }
+
+  function finish(bytes: Uint8Array): void {
+    const current = pending;
+    pending = null;
+    if (current === null || current.path === null) return;
+    if (current.kind === 'file') keep(readFile(current.path, current.what, bytes));
+    else if (isGoProgram(bytes)) keep({ path: current.path, kind: 'unread', format: GO_BINARY });
+  }
+
+  return {
+    visitor: {
+      entry(entry) {
+        path.set(entry);
+        if (path.length() === 0) return 0;
+        if (entry.type === TAR_TYPE.directory) {
+          folders.add(hashPath(path.bytes, path.length(), seed));
+          return 0;
+        }
+        if (isWhiteout(path.bytes, path.base(), path.length())) {
+          if (aliases === null) whiteout();
+          return 0;
+        }
+        files.add(hashPath(path.bytes, path.length(), seed));
+        if (entry.type === TAR_TYPE.symlink || entry.type === TAR_TYPE.hardLink) {
+          if (aliases === null) link(entry);
+          return 0;
+        }
+        return isDevice(entry.type) ? 0 : file(entry);
+      },
+      body: finish,
+    },
+    facts() {
+      return {
+        records: [...records.values(), ...joinHardLinks(records, hardLinks)],
+        links: toFacts(links),
+        hardLinks: toFacts(hardLinks),
+        whiteouts,
+        opaques,
+        files: files.take(),
+        folders: folders.take(),
+        unknowns,
+        executables,
+      };
+    },
+  };
+}
+
+function readFile(path: string, what: FileClass, bytes: Uint8Array): FileRecord {
+  const content = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  if (what.kind !== 'catalogue') return { path, kind: 'notable', content: Uint8Array.from(bytes) };
+  const { cataloguer } = what;
+  return {
+    path,
+    kind: 'catalogue',
+    cataloguer: cataloguer.id,
+    reading: cataloguer.read(content),
+    md5: createHash('md5').update(content).digest('hex'),
+    sha1: createHash('sha1').update(content).digest('hex'),
+  };
+}
+
+function problemOf(entry: WalkedEntry, what: FileClass): string | null {
+  const limit = what.kind === 'catalogue' ? what.cataloguer.maxBytes : NOTABLE_BYTES;
+  if (entry.isSparse) return 'it is stored as a sparse file, which is not read';
+  if (entry.type !== TAR_TYPE.file && entry.type !== TAR_TYPE.contiguous) {
+    return `it is stored as a tar entry of the unknown type ${entry.type}`;
+  }
+  return entry.size > limit ? `it has ${entry.size} bytes, the limit is ${limit}` : null;
+}
+
+/** A hard link to a file that was read in the same layer is that file; the others are left to a second walk. */
+function joinHardLinks(
+  records: ReadonlyMap<string, FileRecord>,
+  hardLinks: Map<string, string>,
+): FileRecord[] {
+  const joined: FileRecord[] = [];
+  const classifier = createClassifier();
+  for (const [path, target] of hardLinks) {
+    const record = records.get(target);
+    if (record === undefined || !isSameClass(classifier.classify(path), classifier.classify(target)))
+      continue;
+    joined.push({ ...record, path });
+    hardLinks.delete(path);
+  }
+  return joined;
+}
+
+function isSameClass(a: FileClass | null, b: FileClass | null): boolean {
+  if (a === null || b === null || a.kind !== b.kind) return false;
+  if (a.kind === 'catalogue') return b.kind === 'catalogue' && a.cataloguer === b.cataloguer;
+  return a.kind === 'notable' || (b.kind === 'unread' && a.format === b.format);
+}
+
+function createAliases(only: readonly Alias[]): (path: string) => string | null {
+  const exact = new Map(only.filter(({ path }) => !path.endsWith('/')).map(({ path, as }) => [path, as]));
+  const folders = only.filter(({ path }) => path.endsWith('/'));
+  return (path) => {
+    const as = exact.get(path);
+    if (as !== undefined) return as;
+    const folder = folders.find((one) => path.startsWith(one.path) && !path.includes('/', one.path.length));
+    return folder === undefined ? null : folder.as + path.slice(folder.path.length);
+  };
+}
+
+function isWhiteout(bytes: Uint8Array, base: number, length: number): boolean {
+  return (
+    length - base >= 4 &&
+    bytes[base] === 0x2e &&
+    bytes[base + 1] === 0x77 &&
+    bytes[base + 2] === 0x68 &&
+    bytes[base + 3] === 0x2e
+  );
+}
+
+function isDevice(type: number): boolean {
+  return type === TAR_TYPE.characterDevice || type === TAR_TYPE.blockDevice || type === TAR_TYPE.fifo;
+}
+
+function toFacts(links: ReadonlyMap<string, string>): LinkFact[] {
+  return [...links].map(([path, target]) => ({ path, target }));
+}
+
+function tooMany(what: string, limit: number): SourceError {
+  return new SourceError('LAYER_TOO_LARGE', `it has more than ${limit} ${what}`, {
+    hint: 'No real image comes near this limit (docs/limits.md): do not use the image.',
+  });
+}

@@ -1,0 +1,13 @@
+import { jsonReport } from './json.ts';
+import { markdownReport } from './markdown/markdown.ts';
+import type { ReportFormatter } from './report-format.ts';
+import { sarifReport } from './sarif/sarif.ts';
+import { tableReport } from './table/table.ts';
+
+/** Every report format, by id. */
+export const REPORTS: Readonly<Record<ReportFormatter['id'], ReportFormatter>> = {
+  json: jsonReport,
+  sarif: sarifReport,
+  markdown: markdownReport,
+  table: tableReport,
+};

@@ -1,0 +1,12 @@
+import type { Report } from '../model/report.ts';
+import type { ReportFormatter } from './report-format.ts';
+
+/**
+ * The whole report for programs. `docs/report.schema.json` describes it; a change that a reader could notice
+ * raises `schemaVersion`.
+ */
+export const jsonReport: ReportFormatter = { id: 'json', mediaType: 'application/json', render: renderJson };
+
+function renderJson(report: Report): string {
+  return `${JSON.stringify(report, null, 2)}\n`;
+}

@@ -1,0 +1,193 @@
+import { readFileSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Document, Node } from 'yaml';
+import { LineCounter, isAlias, isMap, isNode, isScalar, isSeq, parseDocument, visit } from 'yaml';
+
+import { InputError, errorText } from '../model/errors.ts';
+import { plain } from '../util/escape.ts';
+import { LIMITS } from '../util/limits.ts';
+import type { Given, GivenValue } from './given.ts';
+import { otherNames, unknownName } from './given.ts';
+import { quote } from './kinds.ts';
+import type { SettingName } from './schema.ts';
+import { settingEntries } from './schema.ts';
+import type { Setting } from './setting.ts';
+import { TRUST_KEYS } from './trust.ts';
+
+/** The configuration file that is read when none is named. */
+export const DEFAULT_CONFIG = '.image-gate.yaml';
+
+const MAX_DEPTH = 20;
+
+/**
+ * Reads the configuration file: `path` as it was given, or null for the default one, which need not exist.
+ * Throws `InputError`.
+ */
+export function readConfigFile(path: string | null, cwd: string): Given {
+  const name = path ?? DEFAULT_CONFIG;
+  const text = readText(resolve(cwd, name), name, path === null);
+  return text === null ? new Map() : parseConfig(text, name);
+}
+
+/**
+ * Reads the text of a configuration file. YAML 1.2, one document, a map of settings by name; no anchors, aliases,
+ * tags or merge keys, and no key twice. `name` is for messages. Throws `InputError` with the line.
+ */
+export function parseConfig(text: string, name: string): Given {
+  const lines = new LineCounter();
+  const place = (node: unknown): string => `${name}:${lineOf(node, lines)}`;
+  const document = parseYaml(text, name, lines);
+  refuseHazards(document, place);
+  const root: unknown = document.contents;
+  if (root === null) return new Map();
+  if (isScalar(root) && root.value === null) return new Map();
+  if (!isMap(root)) throw invalid(`${place(root)}: the file is not a map of settings`);
+  const settings = fileSettings();
+  const given = new Map<SettingName, GivenValue>();
+  for (const pair of root.items) {
+    const key = isScalar(pair.key) ? String(pair.key.value) : '';
+    const found = settings.get(key);
+    if (found === undefined) throw unknownKey(key, place(pair.key), settings);
+    const [setting, where] = [found[1], `${place(pair.key)}: ${key}`];
+    if (!isNode(pair.value) || (isScalar(pair.value) && pair.value.value === null)) {
+      throw invalid(`${where}: it has no value`, 'Give it one, or remove the key.');
+    }
+    if (setting.kind === 'object') refuseUnknownTrust(pair.value, where, place);
+    given.set(found[0], { raw: readRaw(setting, pair.value, { key, where, place }), place: where });
+  }
+  return given;
+}
+
+function readText(path: string, name: string, optional: boolean): string | null {
+  try {
+    const { size } = statSync(path);
+    if (size > LIMITS.configFileBytes.value) {
+      throw invalid(`${name}: it has ${size} bytes; the limit is ${LIMITS.configFileBytes.value}`);
+    }
+    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path));
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    const code = error instanceof Error && 'code' in error ? error.code : null;
+    if (code === 'ENOENT' && optional) return null;
+    if (code === 'ENOENT') {
+      throw new InputError('CONFIG_NOT_FOUND', `config: there is no file ${name}`, {
+        hint: 'Paths are relative to the working directory.',
+        cause: error,
+      });
+    }
+    throw new InputError('CONFIG_INVALID', `${name}: it cannot be read: ${errorText(error)}`, {
+      cause: error,
+    });
+  }
+}
+
+function parseYaml(text: string, name: string, lines: LineCounter): Document.Parsed {
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    version: '1.2',
+    schema: 'core',
+    strict: true,
+    // Its own check takes the square of the number of keys: see refuseHazards.
+    uniqueKeys: false,
+    merge: false,
+    prettyErrors: false,
+  });
+  const problem = document.errors[0] ?? document.warnings[0];
+  if (problem === undefined) return document;
+  throw invalid(`${name}:${lines.linePos(problem.pos[0]).line}: ${yamlProblem(problem)}`);
+}
+
+/** The parser's own words, but for two that only its callers understand. */
+function yamlProblem({ code, message }: { readonly code: string; readonly message: string }): string {
+  if (code === 'MULTIPLE_DOCS') return 'there is a second document; only one is allowed';
+  if (code === 'RESOURCE_EXHAUSTION' || message.includes('call stack')) return 'it is nested too deeply';
+  return plain(message, 200);
+}
+
+function refuseHazards(document: Document.Parsed, place: (node: unknown) => string): void {
+  visit(document, {
+    Node(_key, node, path) {
+      if (isAlias(node) || (isNode(node) && 'anchor' in node && typeof node.anchor === 'string')) {
+        throw invalid(`${place(node)}: anchors and aliases are not allowed`, 'Write the value out.');
+      }
+      if (path.length > MAX_DEPTH) throw invalid(`${place(node)}: it is nested too deeply`);
+    },
+    Map(_key, map) {
+      const seen = new Set<string>();
+      for (const { key } of map.items) {
+        const name = isScalar(key) ? String(key.value) : '';
+        if (seen.has(name)) throw invalid(`${place(key)}: the key ${quote(name)} is there twice`);
+        seen.add(name);
+      }
+    },
+  });
+}
+
+interface Places {
+  readonly key: string;
+  readonly where: string;
+  readonly place: (node: unknown) => string;
+}
+
+function readRaw(setting: Setting, node: Node, places: Places): unknown {
+  if (setting.kind === 'object') return node.toJSON();
+  if (setting.kind === 'map' && isMap(node)) {
+    return node.items.map((pair) => {
+      const key = scalarText(pair.key, places);
+      return `${key}=${scalarText(pair.value, places)}`;
+    });
+  }
+  const isLong = setting.kind === 'list' || setting.kind === 'map';
+  if (isLong && isSeq(node)) return node.items.map((item) => scalarText(item, places));
+  if (isScalar(node) && (isLong || setting.kind !== 'boolean')) return [scalarText(node, places)];
+  if (isScalar(node)) return [String(node.value)];
+  throw invalid(`${places.where}: it is not ${isLong ? 'a list' : 'a single value'}`);
+}
+
+/** Only texts: a number or a boolean would not come back as it was written (`1.10`). */
+function scalarText(node: unknown, { key, where, place }: Places): string {
+  if (isScalar(node) && typeof node.value === 'string') return node.value;
+  const line = isNode(node) ? `${place(node)}: ${key}` : where;
+  throw invalid(`${line}: the value is not a text`, 'Put it in quotes.');
+}
+
+function refuseUnknownTrust(node: Node, where: string, place: (node: unknown) => string): void {
+  if (!isMap(node)) throw invalid(`${where}: it is not a map`, `Its keys: ${TRUST_KEYS.join(', ')}.`);
+  for (const pair of node.items) {
+    const key = isScalar(pair.key) ? String(pair.key.value) : '';
+    if (TRUST_KEYS.some((known) => known === key)) continue;
+    const candidates = new Map(TRUST_KEYS.map((known) => [known, []] as const));
+    throw unknownName({ given: key, what: `${place(pair.key)}: key of trust`, candidates });
+  }
+}
+
+function unknownKey(
+  key: string,
+  place: string,
+  settings: ReadonlyMap<string, readonly [SettingName, Setting]>,
+): InputError {
+  const inline = settingEntries().find(
+    ([name, { flag, input, inFile }]) => !inFile && [name, flag, input].includes(key),
+  );
+  if (inline !== undefined) {
+    return new InputError('SETTING_UNKNOWN', `${place}: key "${key}" does not belong in the file`, {
+      hint: 'Give it on the command line or as an input of the action.',
+    });
+  }
+  const candidates = new Map<string, readonly string[]>();
+  for (const [name, entry] of settings) candidates.set(name, otherNames(entry));
+  return unknownName({ given: key, what: `${place}: key`, candidates });
+}
+
+function fileSettings(): ReadonlyMap<string, readonly [SettingName, Setting]> {
+  return new Map(settingEntries().flatMap((entry) => (entry[1].inFile ? [[entry[0], entry] as const] : [])));
+}
+
+function lineOf(node: unknown, lines: LineCounter): number {
+  const offset = isNode(node) ? node.range?.[0] : undefined;
+  return offset === undefined ? 1 : lines.linePos(offset).line;
+}
+
+function invalid(message: string, hint?: string): InputError {
+  return new InputError('CONFIG_INVALID', message, hint === undefined ? {} : { hint });
+}

@@ -1,0 +1,177 @@
+import { InputError } from '../model/errors.ts';
+import type { PolicyRules } from '../model/policy.ts';
+import type { ImageSource } from '../model/source.ts';
+import type { GateCommand } from './argv.ts';
+import { readConfigFile } from './config-file.ts';
+import type { FailOn } from './fail-on.ts';
+import { readValue } from './given.ts';
+import { readInputs } from './inputs.ts';
+import { defaultCache, fromWorkingDirectory, requirePath } from './paths.ts';
+import type { SettingName, Values } from './schema.ts';
+import { nameAt } from './schema.ts';
+import type { CheckId, Settings } from './settings.ts';
+import { readDockerfile, readSource, sourceMissing } from './source.ts';
+import { readValues } from './values.ts';
+
+/** Where settings come from besides the configuration file. */
+export type LoadOptions =
+  | {
+      readonly door: 'cli';
+      readonly command: GateCommand;
+      readonly env: NodeJS.ProcessEnv;
+      readonly cwd: string;
+      /** Whether standard output is a terminal: it decides about colour. */
+      readonly terminal: boolean;
+    }
+  | { readonly door: 'action'; readonly env: NodeJS.ProcessEnv; readonly cwd: string };
+
+/**
+ * Everything the gate needs to know, from all places, checked and frozen. Paths stay as they were given, relative
+ * to `cwd`. Throws `InputError` for whatever is unknown, cannot be read, is missing, or contradicts itself.
+ */
+export function loadSettings(options: LoadOptions): Settings {
+  const { door, env, cwd } = options;
+  const inline = door === 'cli' ? options.command.given : readInputs(env);
+  const configGiven = inline.get('config');
+  const config = configGiven === undefined ? null : String(readValue('config', configGiven));
+  const file = readConfigFile(config, cwd);
+  const values = readValues(inline, file);
+  const onlyLint = door === 'cli' && options.command.kind === 'lint';
+  const checks: readonly CheckId[] = onlyLint ? ['lint'] : [...new Set(values.checks)];
+  const source = readSource({ values, inline, door });
+  if (source === null && checks.some((check) => check !== 'lint')) throw sourceMissing(door);
+  const dockerfile = readDockerfile({ values, source });
+  const place = (name: SettingName): string =>
+    (inline.get(name) ?? file.get(name))?.place ?? nameAt(name, door);
+  requireWhatChecksNeed({
+    checks,
+    values,
+    dockerfile,
+    asked: inline.has('checks') || file.has('checks'),
+    door,
+  });
+  requirePaths({ values, source, dockerfile, place, cwd });
+  return deepFreeze({
+    source,
+    dockerfile: dockerfile === null ? null : fromWorkingDirectory(dockerfile, cwd),
+    platform: values.platform,
+    checks,
+    policy: policyOf(values),
+    trust: values.trust,
+    advisories: { sources: [...new Set(values.advisories)], osvUrl: values['osv-url'] },
+    cache: values.cache === 'off' ? null : (values.cache ?? defaultCache(door, env)),
+    insecureRegistries: values['insecure-registries'],
+    reports: reportsOf(values.reports, door),
+    output: {
+      quiet: values.quiet,
+      color: wantsColor(values, options),
+      progress: values.progress,
+    },
+    github: {
+      token: values.token ?? (env['GITHUB_TOKEN'] === '' ? null : (env['GITHUB_TOKEN'] ?? null)),
+      uploadSarif: values['upload-sarif'],
+      sarifFile: values['sarif-file'],
+      category: values.category,
+      summary: values.summary,
+      annotations: values.annotations,
+    },
+  });
+}
+
+/** A check that was asked for by name must have what it works on; one that runs by default may be skipped. */
+function requireWhatChecksNeed(options: {
+  readonly checks: readonly CheckId[];
+  readonly values: Values;
+  readonly dockerfile: string | null;
+  readonly asked: boolean;
+  readonly door: 'cli' | 'action';
+}): void {
+  const { checks, values, dockerfile, asked, door } = options;
+  if (!asked) return;
+  const name = nameAt('checks', door);
+  if (checks.includes('lint') && dockerfile === null) {
+    throw new InputError('SETTING_MISSING', `${name}: lint is asked for, and no Dockerfile is named`, {
+      hint: `Give ${nameAt('file', door)}, or leave lint out of ${name}.`,
+    });
+  }
+  if (checks.includes('signatures') && values.trust === null) {
+    throw new InputError(
+      'SETTING_MISSING',
+      `${name}: signatures is asked for, and nothing says what to trust`,
+      {
+        hint: `Write trust: into the configuration file, or leave signatures out of ${name}.`,
+      },
+    );
+  }
+}
+
+function requirePaths(options: {
+  readonly values: Values;
+  readonly source: ImageSource | null;
+  readonly dockerfile: string | null;
+  readonly place: (name: SettingName) => string;
+  readonly cwd: string;
+}): void {
+  const { values, source, dockerfile, place, cwd } = options;
+  if (source?.kind === 'build')
+    requirePath({ path: source.context, kind: 'folder', place: place('build'), cwd });
+  if (source?.kind === 'archive')
+    requirePath({ path: source.path, kind: 'file', place: place('archive'), cwd });
+  if (source?.kind === 'layout')
+    requirePath({ path: source.path, kind: 'folder', place: place('layout'), cwd });
+  if (dockerfile !== null && dockerfile !== '-') {
+    requirePath({ path: dockerfile, kind: 'file', place: place('file'), cwd });
+  }
+  for (const path of values.advisories) {
+    if (path !== 'osv') requirePath({ path, kind: 'folder', place: place('advisories'), cwd });
+  }
+}
+
+function policyOf(values: Values): PolicyRules {
+  return {
+    failOn: completeFailOn(values['fail-on']),
+    onlyFixed: values['only-fixed'],
+    unknownSeverity: values['unknown-severity'],
+    allowPartial: [...new Set(values['allow-partial'])],
+  };
+}
+
+/** The default names every category; the strictest threshold stands in should one ever be left out of it. */
+function completeFailOn(failOn: FailOn): PolicyRules['failOn'] {
+  return { vulnerability: 'info', lint: 'info', hardening: 'info', signature: 'info', ...failOn };
+}
+
+/**
+ * Two reports at one path would overwrite each other. The command line shows the table unless standard output is
+ * taken; the action always shows it in the log.
+ */
+function reportsOf(given: Settings['reports'], door: 'cli' | 'action'): Settings['reports'] {
+  const paths = new Set<string>();
+  for (const { format, path } of given) {
+    if (paths.has(path)) {
+      throw new InputError(
+        'SETTING_CONFLICT',
+        `reports: ${format} and another report have the path ${path}`,
+        {
+          hint: 'Give each report a path of its own.',
+        },
+      );
+    }
+    paths.add(path);
+  }
+  return door === 'action' || paths.has('-') ? given : [...given, { format: 'table', path: '-' }];
+}
+
+/** Source: https://no-color.org. The log of a runner shows colour. */
+function wantsColor(values: Values, options: LoadOptions): boolean {
+  const { env } = options;
+  if (values['no-color'] || (env['NO_COLOR'] ?? '') !== '' || env['TERM'] === 'dumb') return false;
+  return options.door === 'action' || options.terminal;
+}
+
+function deepFreeze<T extends object>(value: T): T {
+  for (const part of Object.values(value)) {
+    if (typeof part === 'object' && part !== null) deepFreeze(part);
+  }
+  return Object.freeze(value);
+}

@@ -1,0 +1,3 @@
+import { runAction } from '../../src/main.ts';
+
+await runAction();

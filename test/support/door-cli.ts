@@ -1,0 +1,3 @@
+import { runCli } from '../../src/main.ts';
+
+await runCli();
