@@ -48,7 +48,7 @@ export function failureOf(thrown: unknown): Failure {
  * Aborts on the first SIGINT or SIGTERM, so that temporary files and builds are cleaned up; the second one ends
  * the process at once. `dispose` gives the signals back.
  */
-export function abortOnSignals(): { readonly signal: AbortSignal; dispose(): void } {
+export function abortOnSignals(): { readonly signal: AbortSignal; readonly dispose: () => void } {
   const controller = new AbortController();
   const onInterrupt = (): void => stop('SIGINT');
   const onTerminate = (): void => stop('SIGTERM');

@@ -167,7 +167,7 @@ async function signatures(run: Run, bases: CheckResult | null, image: Image | nu
   const { settings, steps } = run;
   if (!settings.checks.includes('signatures')) return steps.skip('signatures', NOT_ASKED);
   await steps.run('signatures', 'Checking what may be used', async () => {
-    const subject = image === null ? null : { reference: image.reference, digest: image.digest, source: image.source };
+    const subject = image;
     const own = checkSignatures({ trust: settings.trust, subject, dockerfile: null, ...choice(run) });
     return bases === null ? own : mergeResults(bases, own);
   });

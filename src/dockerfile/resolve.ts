@@ -9,7 +9,7 @@ export interface Resolver {
   /** What each stage starts from, by stage index, with the build arguments given. */
   readonly bases: readonly StageBase[];
   /** Fills in the variables of a text as they stand when the builder reaches `instruction`. */
-  resolve(text: string, instruction: Instruction): Resolved;
+  readonly resolve: (text: string, instruction: Instruction) => Resolved;
 }
 
 /** The values a variable takes, in the order of the instructions that set it. */

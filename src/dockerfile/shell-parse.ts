@@ -138,7 +138,8 @@ function heredocScript(redirects: readonly Redirection[], source: SourceText): S
 function written(redirects: readonly Redirection[], source: SourceText): ShellWord[] {
   const words: ShellWord[] = [];
   for (const redirect of redirects) {
-    if (redirect.type !== 'Redirect' || redirect.target === undefined || !redirect.operator.includes('>')) continue;
+    if (redirect.type !== 'Redirect' || redirect.target === undefined || !redirect.operator.includes('>'))
+      continue;
     words.push(shellWord(redirect.target, source));
   }
   return words;

@@ -74,7 +74,9 @@ function readRecords(
     if (hasAdvisories && owners.owns(path, record)) {
       duplicates++;
     } else if (record.kind === 'unread') {
-      unread.set(record.format, [...(unread.get(record.format) ?? []), path]);
+      const paths = unread.get(record.format) ?? [];
+      paths.push(path);
+      unread.set(record.format, paths);
     } else {
       for (const reason of record.reading.unknowns) unknowns.push({ place: path, reason });
       for (const one of record.reading.packages) {

@@ -1,4 +1,5 @@
 import type { Report } from '../model/report.ts';
+import { jsonText } from '../util/escape.ts';
 import type { ReportFormatter } from './report-format.ts';
 
 /**
@@ -8,5 +9,5 @@ import type { ReportFormatter } from './report-format.ts';
 export const jsonReport: ReportFormatter = { id: 'json', mediaType: 'application/json', render: renderJson };
 
 function renderJson(report: Report): string {
-  return `${JSON.stringify(report, null, 2)}\n`;
+  return `${jsonText(report, 2)}\n`;
 }

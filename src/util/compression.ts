@@ -25,6 +25,12 @@ export function inflateFailed(compression: Compression, what: string): SourceErr
   });
 }
 
+/** Zeros may follow the last gzip member, as gzip(1) allows; anything else is content that would go unseen. */
+export function checkPadding(kind: Compression, rest: Uint8Array): void {
+  if (rest.some((byte) => byte !== 0))
+    throw inflateFailed(kind, 'something that is not compressed follows it');
+}
+
 /** A frame that a zstd reader passes over; some writers put one first. Source: RFC 8878, 3.1.2. */
 function isSkippableFrame(start: Uint8Array): boolean {
   return ((start[0] ?? 0) & 0xf0) === 0x50 && startsWith(start.subarray(1), [0x2a, 0x4d, 0x18]);

@@ -6,6 +6,8 @@
 // Controls, format characters (bidirectional, zero-width, tags), line separators, lone surrogates, and what is
 // drawn as nothing: with them a text can look like another one, or leave its line.
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu;
+// In JSON the only control left is the line feed of the indentation.
+const JSON_UNPRINTABLE = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu;
 const LEADING_COLONS = /^(\s*)::/u;
 const BLOCK_START = /^([-=]|\d+\.(?= |$))/u;
 const MARKUP = /[\\`*_{}[\]()+!|~<>&$]/gu;
@@ -77,10 +79,27 @@ export function sarifText(text: string, max?: number): string {
   return plain(text, max).replace(/\]\(/gu, '] (');
 }
 
+/**
+ * A value as JSON that is as harmless to show as it is exact: what `plain` would replace is written as `\\u…`,
+ * and so is what would be a workflow command in a job log.
+ */
+export function jsonText(value: unknown, indent?: number): string {
+  return JSON.stringify(value, null, indent)
+    .replace(JSON_UNPRINTABLE, codeUnits)
+    .replace(/##\[/gu, '#\\u0023[');
+}
+
 /** A path as a relative URI reference, every segment percent-encoded. Source: RFC 3986, section 3.3. */
 export function uriPath(path: string, max = 4096): string {
   const segments = plain(path, max).split('/');
   return segments.map((segment) => encodeURIComponent(segment)).join('/');
+}
+
+function codeUnits(character: string): string {
+  return character
+    .split('')
+    .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    .join('');
 }
 
 /** Cuts at `max` UTF-16 units, never inside a character, and marks the cut. */

@@ -1,6 +1,6 @@
 import { constants, createGunzip, createZstdDecompress, gzipSync, zstdCompressSync } from 'node:zlib';
 import type { Sink } from './chunks.ts';
-import { inflateFailed, type Compression } from './compression.ts';
+import { checkPadding, inflateFailed, type Compression } from './compression.ts';
 
 /** What comes out at a time, in bytes: whole tar blocks. */
 export const INFLATE_CHUNK = 256 * 1024;
@@ -110,12 +110,6 @@ function openInflater(kind: Kind, sink: Sink): Inflater | null {
       return undefined;
     },
   };
-}
-
-/** Zeros may follow the last gzip member, as gzip(1) allows; anything else is content that would go unseen. */
-function checkPadding(kind: Kind, rest: Uint8Array): void {
-  if (rest.some((byte) => byte !== 0))
-    throw inflateFailed(kind, 'something that is not compressed follows it');
 }
 
 function open(kind: Kind): Opened | null {

@@ -2,6 +2,19 @@ import { InputError } from '../../src/model/errors.ts';
 import { parseArgv } from '../../src/settings/argv.ts';
 import { loadSettings } from '../../src/settings/load.ts';
 import type { Settings } from '../../src/settings/settings.ts';
+import { workFolder } from './work-folder.ts';
+
+/** A working directory with one of everything that settings can name, and a configuration file when given. */
+export function settingsFolder(config?: string): string {
+  return workFolder({
+    'app/Dockerfile': 'FROM scratch\n',
+    Dockerfile: 'FROM scratch\n',
+    'image.tar': '',
+    'oci/': '',
+    'osv/': '',
+    ...(config === undefined ? {} : { '.image-gate.yaml': config }),
+  });
+}
 
 /** Settings from arguments, as the command line would read them. */
 export function loadArgv(argv: readonly string[], cwd: string, env: NodeJS.ProcessEnv = {}): Settings {

@@ -100,6 +100,8 @@ export interface ArchiveOptions {
   /** Of the archive as a whole. */
   readonly compression?: Compression;
   readonly tags?: readonly string[];
+  /** How many of the images `manifest.json` lists in the new form; all when not given. */
+  readonly listed?: number;
 }
 
 /** Writes what `docker save` (old or new) or `skopeo copy … oci-archive:` writes. */
@@ -112,7 +114,7 @@ export function archiveBytes(images: readonly TestImage[], options: ArchiveOptio
   if (options.form === 'old') return tarBytes(oldEntries(images, options.tags ?? ['example/app:1']));
   const { files } = layoutFiles(images, { compression: options.form === 'new' ? 'none' : 'gzip' });
   if (options.form === 'new') {
-    const listed = images.map((image, n) => ({
+    const listed = images.slice(0, options.listed ?? images.length).map((image, n) => ({
       Config: blobPath(image.imageId),
       RepoTags: [options.tags?.[n] ?? `example/app:${n + 1}`],
       Layers: image.layers.map((tar) => blobPath(sha256Of(tar))),

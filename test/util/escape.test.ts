@@ -5,6 +5,7 @@ import {
   commandData,
   commandProperty,
   html,
+  jsonText,
   logLine,
   markdown,
   markdownLink,
@@ -34,9 +35,12 @@ describe('plain', () => {
     expect(plain(text)).toBe(expected);
   });
 
-  it.each(['plain words', 'ünïcödé', '日本語', '🙂', "it's 100 % <b>&amp;</b>"])('leaves %j alone', (text) => {
-    expect(plain(text)).toBe(text);
-  });
+  it.each(['plain words', 'ünïcödé', '日本語', '🙂', "it's 100 % <b>&amp;</b>"])(
+    'leaves %j alone',
+    (text) => {
+      expect(plain(text)).toBe(text);
+    },
+  );
 
   it('cuts long text and marks the cut', () => {
     expect(plain('abcdef', 3)).toBe('abc…');
@@ -122,14 +126,19 @@ describe('markdown', () => {
     expect(markdown(text).replaceAll('&#8203;', '\u200b')).not.toMatch(live);
   });
 
-  it.each(['libssl1.1 1.1.1c-r0', 'CVE-2019-1549', 'a: b; c, d', '1.2.3'])('leaves %j readable as it is', (text) => {
-    expect(markdown(text)).toBe(text);
-  });
+  it.each(['libssl1.1 1.1.1c-r0', 'CVE-2019-1549', 'a: b; c, d', '1.2.3'])(
+    'leaves %j readable as it is',
+    (text) => {
+      expect(markdown(text)).toBe(text);
+    },
+  );
 
   it('leaves nothing live in any text', () => {
     fc.assert(
       fc.property(hostile, (text) => {
-        const bare = markdown(text).replaceAll('<!-- -->', '\u0001').replace(/&#\d+;/gu, '\u0001');
+        const bare = markdown(text)
+          .replaceAll('<!-- -->', '\u0001')
+          .replace(/&#\d+;/gu, '\u0001');
         expect(bare).not.toMatch(/[\\`*_{}[\]()#+!|~<>&$\n]|@(?!\u0001)|:\/\/|www\.|^[-=]|^\d+\. |GH-\d/iu);
       }),
     );
@@ -175,6 +184,22 @@ describe('html', () => {
 
   it('does not touch words', () => {
     expect(html('a (b) #1')).toBe('a (b) #1');
+  });
+});
+
+describe('jsonText', () => {
+  it('shows no hidden character and no workflow command, and reads back as the same for any text', () => {
+    fc.assert(
+      fc.property(hostile, fc.constantFrom('', '##[', '\u{e0041}', '\u202e', '\ud83d'), (text, start) => {
+        const json = jsonText({ [text]: [start + text] }, 2);
+        expect(json).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]|##\[/u);
+        expect(JSON.parse(json)).toEqual(JSON.parse(JSON.stringify({ [text]: [start + text] })));
+      }),
+    );
+  });
+
+  it('does not touch words', () => {
+    expect(jsonText({ a: 'ü 🙂 #[1]' })).toBe('{"a":"ü 🙂 #[1]"}');
   });
 });
 

@@ -50,7 +50,10 @@ function unreadScripts({ scripts }: LintContext): Unread[] {
   const unread: Unread[] = [];
   for (const script of scripts.values()) {
     if (script.kind === 'other') {
-      unread.push({ range: script.range, reason: `a script for "${plain(script.interpreter, 40)}" is not examined` });
+      unread.push({
+        range: script.range,
+        reason: `a script for "${plain(script.interpreter, 40)}" is not examined`,
+      });
       continue;
     }
     for (const { range, message } of script.problems) {

@@ -41,6 +41,7 @@ export function newLintContext(dockerfile: Dockerfile, choice: BuildChoice): Lin
 
 function targetNotFound({ path, stages }: Dockerfile, target: string): InputError {
   const names = stages.map(({ name }) => name).filter((name) => name !== null);
-  const hint = names.length === 0 ? 'The file names no stage.' : `Its stages are: ${names.slice(0, 20).join(', ')}.`;
+  const hint =
+    names.length === 0 ? 'The file names no stage.' : `Its stages are: ${names.slice(0, 20).join(', ')}.`;
   return new InputError('TARGET_NOT_FOUND', `"${path}" has no stage "${target}"`, { hint });
 }

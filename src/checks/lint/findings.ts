@@ -3,6 +3,7 @@ import type { Finding, TextRange } from '../../model/finding.ts';
 import type { RuleMetadata } from '../../model/rule.ts';
 import type { Severity } from '../../model/severity.ts';
 import { fingerprint } from '../../util/fingerprint.ts';
+import { ruleFinding } from '../rule-finding.ts';
 
 export interface Occurrence {
   readonly range: TextRange;
@@ -30,25 +31,9 @@ export function newFindingMaker({ path }: Dockerfile): FindingMaker {
     const same = `${rule.id}\0${text}`;
     const count = seen.get(same) ?? 0;
     seen.set(same, count + 1);
-    return {
-      id: fingerprint('lint', rule.id, path, text, String(count)),
-      category: 'lint',
-      rule: rule.id,
-      severity: severity ?? rule.severity,
-      title: rule.title,
-      message,
-      component: null,
-      aliases: rule.aliases,
-      fixedIn: [],
-      score: null,
-      kev: null,
-      epss: null,
-      location: { path: null, layer: null, dockerfile: { path, ...range } },
-      references: rule.references,
-      engines: ['image-gate'],
-      introduced: 'unknown',
-      suppressed: null,
-    };
+    const id = fingerprint('lint', rule.id, path, text, String(count));
+    const location = { path: null, layer: null, dockerfile: { path, ...range } };
+    return ruleFinding({ rule, id, message, location, ...(severity === undefined ? {} : { severity }) });
   };
 }
 

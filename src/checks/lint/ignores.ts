@@ -31,7 +31,9 @@ const LEADING = /^[\s#:]+/u;
  * names no known rule, or gives no reason, does nothing and is reported.
  */
 export function applyIgnores({ dockerfile, findings, toFinding }: IgnoreInput): { findings: Finding[] } {
-  const ignores = dockerfile.comments.map((comment) => readIgnore(dockerfile, comment)).filter((item) => item !== null);
+  const ignores = dockerfile.comments
+    .map((comment) => readIgnore(dockerfile, comment))
+    .filter((item) => item !== null);
   const known = new Set(LINT_RULES.map(({ id }) => id));
   const problems: Finding[] = [];
   const valid: Ignore[] = [];
@@ -39,7 +41,10 @@ export function applyIgnores({ dockerfile, findings, toFinding }: IgnoreInput): 
     const unknown = ignore.own ? ignore.ids.filter((id) => !known.has(id)) : [];
     const message = ignoreProblem(ignore, unknown);
     if (message === null) valid.push(ignore);
-    else problems.push(toFinding(IGNORE_RULE, { range: ignore.comment.range, message, key: ignore.comment.text }));
+    else
+      problems.push(
+        toFinding(IGNORE_RULE, { range: ignore.comment.range, message, key: ignore.comment.text }),
+      );
   }
   return { findings: [...findings.map((finding) => suppress(finding, valid)), ...problems] };
 }
@@ -65,8 +70,11 @@ function ignoreProblem({ own, ids, reason }: Ignore, unknown: readonly string[])
   if (!own) return null;
   if (ids.length === 0) return 'The ignore comment names no rule: it does nothing.';
   const first = unknown[0];
-  if (first !== undefined) return `There is no rule "${first.slice(0, 40)}": the ignore comment does nothing.`;
-  return reason === '' ? 'The ignore comment gives no reason: it does nothing. Write why after the rule.' : null;
+  if (first !== undefined)
+    return `There is no rule "${first.slice(0, 40)}": the ignore comment does nothing.`;
+  return reason === ''
+    ? 'The ignore comment gives no reason: it does nothing. Write why after the rule.'
+    : null;
 }
 
 function readIgnore(dockerfile: Dockerfile, comment: Comment): Ignore | null {
@@ -76,7 +84,13 @@ function readIgnore(dockerfile: Dockerfile, comment: Comment): Ignore | null {
   if (own !== null || peer !== null) {
     const instruction = global === undefined ? instructionAt(dockerfile, comment) : null;
     if (global === undefined && instruction === null) return null;
-    return { comment, ids: idsOf(list), reason: rest.replace(LEADING, '').trim(), instruction, own: own !== null };
+    return {
+      comment,
+      ids: idsOf(list),
+      reason: rest.replace(LEADING, '').trim(),
+      instruction,
+      own: own !== null,
+    };
   }
   const check = CHECK.exec(comment.text);
   const instruction = check === null ? null : instructionAt(dockerfile, comment);
@@ -85,7 +99,10 @@ function readIgnore(dockerfile: Dockerfile, comment: Comment): Ignore | null {
 }
 
 function idsOf(list: string): string[] {
-  return list.split(',').map((id) => id.trim().toUpperCase()).filter((id) => id !== '');
+  return list
+    .split(',')
+    .map((id) => id.trim().toUpperCase())
+    .filter((id) => id !== '');
 }
 
 /** The instruction the comment stands in, or the next one. */

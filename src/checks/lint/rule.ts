@@ -21,7 +21,7 @@ export interface LintContext {
   readonly commands: readonly PlacedCommand[];
   readonly scripts: ReadonlyMap<Instruction, Script>;
   /** Fills in the ARG and ENV values that a text has in that instruction. */
-  resolve(text: string, instruction: Instruction): Resolved;
+  readonly resolve: (text: string, instruction: Instruction) => Resolved;
 }
 
 export interface PlacedCommand {

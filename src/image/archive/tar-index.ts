@@ -53,7 +53,7 @@ export async function indexTar(file: FileHandle, size: number, where: string): P
     const header = named(where, () => parseHeader(block, 0));
     if (header === null) break;
     const span = { offset: offset + TAR_BLOCK, length: names.size ?? header.size };
-    if (span.offset + span.length > size) throw truncated(where);
+    if (span.offset + paddedSize(span.length) > size) throw truncated(where);
     if (isExtension(header.type)) {
       await readExtension(file, header, { span, names, where });
     } else {

@@ -1,15 +1,16 @@
-import { createHash } from 'node:crypto';
 import { SourceError } from '../../model/errors.ts';
 import { headerLink, TAR_TYPE } from '../../util/tar.ts';
 import { createClassifier, type FileClass } from '../classify.ts';
 import type { ScanLimits } from '../limits.ts';
-import { NOTABLE_BYTES } from '../notable.ts';
 import { createHashList, hashPath, type HashSeed } from '../path-hash.ts';
 import { GO_BINARY } from '../unread.ts';
+import { createAliases } from './aliases.ts';
 import type { FileRecord, LayerFacts, LinkFact } from './facts.ts';
+import { joinHardLinks } from './hard-links.ts';
 import type { Alias } from './job.ts';
 import { createEntryPath, normalPath } from './path.ts';
 import { isElf, isGoProgram, PROGRAM_START } from './program.ts';
+import { problemOf, readFile } from './read-file.ts';
 import type { TarVisitor, WalkedEntry } from './tar-walk.ts';
 import { readWhiteout } from './whiteout.ts';
 
@@ -29,6 +30,7 @@ type Pending =
   | { readonly kind: 'program'; readonly path: string | null };
 
 const EXECUTABLE = 0o111;
+const LINUX_PATH_MAX = 4096;
 
 /** Looks at every entry of a layer and keeps what matters. Knows nothing of other layers. */
 export function createLayerVisit(options: VisitOptions): LayerVisit {
@@ -46,6 +48,14 @@ export function createLayerVisit(options: VisitOptions): LayerVisit {
   const folders = createHashList();
   let executables = 0;
   let pending: Pending | null = null;
+
+  /** Linux could not open it, and its many folders would only fill the memory. */
+  function isTooLong(): boolean {
+    if (path.length() <= LINUX_PATH_MAX) return false;
+    unknowns.push({ place: `${path.text().slice(0, 200)}…`, reason: 'its path is longer than Linux allows' });
+    if (unknowns.length > limits.links) throw tooMany('paths that Linux does not allow', limits.links);
+    return true;
+  }
 
   function keep(record: FileRecord): void {
     links.delete(record.path);
@@ -66,6 +76,7 @@ export function createLayerVisit(options: VisitOptions): LayerVisit {
   }
 
   function link(entry: WalkedEntry): void {
+    if (isTooLong()) return;
     const target = entry.longLink ?? headerLink(entry.block, entry.offset);
     const text = path.text();
     records.delete(text);
@@ -93,7 +104,7 @@ export function createLayerVisit(options: VisitOptions): LayerVisit {
   /** Returns how much of the body is wanted. */
   function file(entry: WalkedEntry): number {
     const found = what();
-    if (found !== null) return wantFile(entry, found);
+    if (found !== null) return isTooLong() ? 0 : wantFile(entry, found);
     if (aliases !== null) return 0;
     const isMarked = (entry.mode & EXECUTABLE) !== 0;
     if (isMarked) executables++;
@@ -163,63 +174,6 @@ export function createLayerVisit(options: VisitOptions): LayerVisit {
         executables,
       };
     },
-  };
-}
-
-function readFile(path: string, what: FileClass, bytes: Uint8Array): FileRecord {
-  const content = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  if (what.kind !== 'catalogue') return { path, kind: 'notable', content: Uint8Array.from(bytes) };
-  const { cataloguer } = what;
-  return {
-    path,
-    kind: 'catalogue',
-    cataloguer: cataloguer.id,
-    reading: cataloguer.read(content),
-    md5: createHash('md5').update(content).digest('hex'),
-    sha1: createHash('sha1').update(content).digest('hex'),
-  };
-}
-
-function problemOf(entry: WalkedEntry, what: FileClass): string | null {
-  const limit = what.kind === 'catalogue' ? what.cataloguer.maxBytes : NOTABLE_BYTES;
-  if (entry.isSparse) return 'it is stored as a sparse file, which is not read';
-  if (entry.type !== TAR_TYPE.file && entry.type !== TAR_TYPE.contiguous) {
-    return `it is stored as a tar entry of the unknown type ${entry.type}`;
-  }
-  return entry.size > limit ? `it has ${entry.size} bytes, the limit is ${limit}` : null;
-}
-
-/** A hard link to a file that was read in the same layer is that file; the others are left to a second walk. */
-function joinHardLinks(
-  records: ReadonlyMap<string, FileRecord>,
-  hardLinks: Map<string, string>,
-): FileRecord[] {
-  const joined: FileRecord[] = [];
-  const classifier = createClassifier();
-  for (const [path, target] of hardLinks) {
-    const record = records.get(target);
-    if (record === undefined || !isSameClass(classifier.classify(path), classifier.classify(target)))
-      continue;
-    joined.push({ ...record, path });
-    hardLinks.delete(path);
-  }
-  return joined;
-}
-
-function isSameClass(a: FileClass | null, b: FileClass | null): boolean {
-  if (a === null || b === null || a.kind !== b.kind) return false;
-  if (a.kind === 'catalogue') return b.kind === 'catalogue' && a.cataloguer === b.cataloguer;
-  return a.kind === 'notable' || (b.kind === 'unread' && a.format === b.format);
-}
-
-function createAliases(only: readonly Alias[]): (path: string) => string | null {
-  const exact = new Map(only.filter(({ path }) => !path.endsWith('/')).map(({ path, as }) => [path, as]));
-  const folders = only.filter(({ path }) => path.endsWith('/'));
-  return (path) => {
-    const as = exact.get(path);
-    if (as !== undefined) return as;
-    const folder = folders.find((one) => path.startsWith(one.path) && !path.includes('/', one.path.length));
-    return folder === undefined ? null : folder.as + path.slice(folder.path.length);
   };
 }
 

@@ -79,7 +79,7 @@ export function createTree(seed: HashSeed): Tree {
 
   function resolve(path: string, keepLast = false): string | null {
     const todo = path.split('/').toReversed();
-    let done: string[] = [];
+    let done: { name: string; node: TreeNode | null }[] = [];
     let followed = 0;
     for (let name = todo.pop(); name !== undefined; name = todo.pop()) {
       if (name === '' || name === '.') continue;
@@ -87,25 +87,19 @@ export function createTree(seed: HashSeed): Tree {
         done.pop();
         continue;
       }
-      done.push(name);
-      const link = keepLast && todo.length === 0 ? null : linkAt(done);
-      if (link === null) continue;
+      const folder = done.length === 0 ? root : done.at(-1)?.node;
+      const node = folder?.children.get(name) ?? null;
+      const link = keepLast && todo.length === 0 ? null : (node?.link ?? null);
+      if (link === null) {
+        done.push({ name, node });
+        continue;
+      }
       followed++;
       if (followed > LIMITS.linkDepth.value) return null;
       if (link.startsWith('/')) done = [];
-      else done.pop();
       todo.push(...link.split('/').toReversed());
     }
-    return done.join('/');
-  }
-
-  function linkAt(parts: readonly string[]): string | null {
-    let node: TreeNode | undefined = root;
-    for (const name of parts) {
-      node = node.children.get(name);
-      if (node === undefined) return null;
-    }
-    return node.link;
+    return done.map(({ name }) => name).join('/');
   }
 
   return {

@@ -14,7 +14,7 @@ export async function feed(port: MessagePort, open: () => Promise<AsyncIterable<
     for await (const chunk of await open()) {
       if (!(await gate.pass())) return;
       // A chunk may be a view into memory that others use, so only a copy can be handed over.
-      const bytes = Uint8Array.from(chunk);
+      const bytes = new Uint8Array(chunk);
       send(port, { kind: 'chunk', bytes }, bytes.buffer);
     }
     send(port, { kind: 'end' });

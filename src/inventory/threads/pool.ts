@@ -62,6 +62,9 @@ export async function runJobs(
   return answers.filter((answer) => answer !== undefined);
 }
 
+/** Of one worker, in MiB: the largest database that is read, parsed, with room to spare. */
+const HEAP_MB = 1024;
+
 interface Seat {
   ask(prepared: PreparedJob): Promise<LayerFacts>;
   leave(): Promise<unknown>;
@@ -69,7 +72,12 @@ interface Seat {
 
 /** One worker: one question, one answer. One that ends without an answer is an error, never a hang. */
 function openSeat(file: URL | string): Seat {
-  const worker = new Worker(file, { execArgv: [], env: {} });
+  // A worker out of memory is an error here; without its own limit the whole process would end.
+  const worker = new Worker(file, {
+    execArgv: [],
+    env: {},
+    resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
+  });
   let death: GateError | null = null;
   let waiting: { resolve(facts: LayerFacts): void; reject(error: GateError): void } | null = null;
   function die(error: GateError): void {

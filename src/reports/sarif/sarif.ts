@@ -3,7 +3,7 @@ import type { Log, Run } from 'sarif';
 
 import type { JudgedFinding } from '../../model/finding.ts';
 import type { Report } from '../../model/report.ts';
-import { plain } from '../../util/escape.ts';
+import { jsonText, plain } from '../../util/escape.ts';
 import { LIMITS } from '../../util/limits.ts';
 import { ranked } from '../ranking.ts';
 import type { RenderOptions, ReportFormatter } from '../report-format.ts';
@@ -32,7 +32,7 @@ function renderSarif(report: Report, options: RenderOptions = {}): string {
   const all = ranked(report.findings);
   let kept = Math.min(all.length, LIMITS.sarifResults.value);
   for (;;) {
-    const text = `${JSON.stringify(sarifLog(report, all.slice(0, kept), options))}\n`;
+    const text = `${jsonText(sarifLog(report, all.slice(0, kept), options))}\n`;
     const excess = gzipSize(text) / LIMITS.sarifGzipBytes.value;
     if (excess <= 1 || kept === 0) return text;
     kept = Math.floor(kept / Math.max(excess, 1.1));

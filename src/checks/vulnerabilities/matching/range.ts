@@ -14,7 +14,7 @@ interface Bound {
   readonly version: { readonly value: unknown } | null;
 }
 
-/** Where two events stand at the same version, the one that makes it affected has the last word. */
+/** The order of events at the same version: the one that makes it affected has the last word. */
 const ORDER: readonly EventKind[] = ['fixed', 'last_affected', 'introduced'];
 
 /**
@@ -36,14 +36,27 @@ export function judgeRange(range: OsvRange, version: unknown, scheme: VersionSch
   const limited = limits.length > 0 && !range.events.some((event) => event.limit === '*');
   if (limited && !limits.some((limit) => scheme.compare(version, limit) < 0)) return { result: 'unaffected' };
   bounds.sort((a, b) => compareBounds(a, b, scheme));
+  return { result: walk(bounds, version, scheme) ? 'affected' : 'unaffected' };
+}
+
+/** `bounds` in their order. */
+function walk(bounds: readonly Bound[], version: unknown, scheme: VersionScheme): boolean {
   let affected = false;
+  let single: Bound['version'] = null;
   for (const { kind, version: bound } of bounds) {
     const position = bound === null ? 1 : scheme.compare(version, bound.value);
-    if (kind === 'introduced' && position >= 0) affected = true;
-    else if (kind === 'fixed' && position >= 0) affected = false;
-    else if (kind === 'last_affected' && position > 0) affected = false;
+    if (position < 0) break;
+    if (kind === 'fixed') affected = false;
+    else if (kind === 'introduced') {
+      const closed = bound !== null && single !== null && scheme.compare(bound.value, single.value) === 0;
+      affected = !closed;
+    } else if (position > 0) {
+      // Nothing is open that it could end: it ends what is introduced at the same version.
+      if (!affected) single = bound;
+      affected = false;
+    }
   }
-  return { result: affected ? 'affected' : 'unaffected' };
+  return affected;
 }
 
 type ReadEvent =

@@ -12,7 +12,8 @@ const NAME_MAX = 214;
 
 /**
  * Packages that npm, pnpm or yarn unpacked. A `package.json` with neither name nor version is no package (it
- * only tells Node how to load the files beside it) and is passed over; any other that cannot be read is an unknown.
+ * only tells Node how to load the files beside it), one that is private and has no version was never published:
+ * both are passed over. Any other that cannot be read is an unknown.
  */
 export const NPM: Cataloguer = {
   id: 'npm',
@@ -39,7 +40,7 @@ function readPackageJson(content: Buffer): Reading {
   if (typeof json !== 'object' || json === null || Array.isArray(json)) return unknown('not a JSON object');
   const name = member(json, 'name');
   const version = member(json, 'version');
-  if (name === undefined && version === undefined) return NOTHING_READ;
+  if (isNoPackage(json, name, version)) return NOTHING_READ;
   if (typeof name !== 'string' || name.length > NAME_MAX || !NAME.test(name)) {
     return unknown(`the package has no usable name: ${quoted(JSON.stringify(name))}`);
   }
@@ -51,6 +52,12 @@ function readPackageJson(content: Buffer): Reading {
     ...NOTHING_READ,
     packages: [{ type: 'npm', name, version: stated, architecture: null, source: null, licence }],
   };
+}
+
+/** Without a version and marked private it was never published: a member of a workspace, that no advisory can name. */
+function isNoPackage(json: object, name: unknown, version: unknown): boolean {
+  if (version !== undefined) return false;
+  return name === undefined || member(json, 'private') === true;
 }
 
 /** `"license": "MIT"`, and the old `{"type": "MIT"}` and `"licenses": [{"type": "MIT"}]`. */

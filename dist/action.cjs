@@ -1,0 +1,2 @@
+'use strict';
+require('./gate.cjs').runAction();

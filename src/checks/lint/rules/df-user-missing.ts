@@ -1,0 +1,30 @@
+import type { Hit, LintContext, LintRule } from '../rule.ts';
+
+export const dfUserMissing: LintRule = {
+  id: 'DF-USER-MISSING',
+  title: 'No USER is set',
+  severity: 'medium',
+  category: 'lint',
+  why: 'Without USER the image runs as the user of its base image, which is root for nearly all of them.',
+  fix: 'Make a user and end the last stage with `USER` and its name or number.',
+  references: ['CIS 4.1', 'CWE-250'],
+  aliases: ['DS-0002', 'CKV_DOCKER_3'],
+  check,
+};
+
+function* check({ target, chain }: LintContext): Iterable<Hit> {
+  if (
+    target === null ||
+    chain.some(({ instructions }) => instructions.some(({ keyword }) => keyword === 'USER'))
+  )
+    return;
+  const { from } = target;
+  yield {
+    kind: 'hit',
+    instruction: from,
+    range: from.words[0]?.range ?? from.keywordRange,
+    message:
+      'No USER stands in this stage or the stages it starts from: the base image decides, and most run as root.',
+    key: 'target',
+  };
+}

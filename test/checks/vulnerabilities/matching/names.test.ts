@@ -1,0 +1,22 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { normalName } from '../../../../src/checks/vulnerabilities/matching/names.ts';
+
+it('normalises PyPI names', () => {
+  expect(normalName('PyPI', 'Flask__SQLAlchemy.-x')).toBe('flask-sqlalchemy-x');
+});
+
+it('leaves names of other ecosystems alone', () => {
+  for (const ecosystem of ['npm', 'Debian:12', 'Alpine:v3.20']) {
+    expect(normalName(ecosystem, 'Gtk+_2.0')).toBe('Gtk+_2.0');
+  }
+});
+
+it('normalises once and for all', () => {
+  fc.assert(
+    fc.property(fc.string(), (name) => {
+      const once = normalName('PyPI', name);
+      expect(normalName('PyPI', once)).toBe(once);
+    }),
+  );
+});

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+
+import { jsonReport } from '../../src/reports/json.ts';
+import { reportSchemaErrors } from '../support/report-schema.ts';
+import { failedReport, incompleteReport, sampleReport } from '../support/sample-report.ts';
+
+describe('the JSON report', () => {
+  it.each([
+    ['a pass', sampleReport()],
+    ['a fail', failedReport()],
+    ['an incomplete run', incompleteReport()],
+    ['a run without an image', sampleReport({ subject: null, dockerfile: null, components: [] })],
+  ])('of %s is valid by the published schema', (_, report) => {
+    expect(reportSchemaErrors(jsonReport.render(report))).toEqual([]);
+  });
+
+  it('holds the whole report, suppressed findings too', () => {
+    const report = failedReport();
+    expect(JSON.parse(jsonReport.render(report))).toEqual(report);
+  });
+
+  it.each([
+    ['a key that is not known', { ...sampleReport(), extra: 1 }],
+    ['another version', { ...sampleReport(), schemaVersion: 2 }],
+    ['a severity that is not known', failedWith({ severity: 'bad' })],
+    ['a score above ten', failedWith({ score: 11 })],
+    [
+      'a line before the first',
+      failedWith({
+        location: {
+          path: null,
+          layer: null,
+          dockerfile: { path: 'D', line: 0, column: 1, endLine: 1, endColumn: 1 },
+        },
+      }),
+    ],
+  ])('is refused by the schema with %s', (_, report) => {
+    expect(reportSchemaErrors(JSON.stringify(report))).not.toEqual([]);
+  });
+});
+
+function failedWith(over: object): object {
+  const report = failedReport();
+  return { ...report, findings: report.findings.map((finding) => ({ ...finding, ...over })) };
+}
