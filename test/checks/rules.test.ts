@@ -10,7 +10,7 @@ describe('the list of all rules', () => {
     'says of %s what it is, why, and what to do',
     (id, rule) => {
       expect(id).toMatch(/^(?:DF|IC|IF|TR)-[A-Z0-9]+(?:-[A-Z0-9]+)*$/u);
-      expect(rule.title).toMatch(/^[A-Z`].*[^.]$/u);
+      expect(rule.title).toMatch(/^\S.*[^.\s]$/u);
       expect(rule.why).toMatch(/\.$/u);
       expect(rule.fix).toMatch(/\.$/u);
       expect(CATEGORIES).toContain(rule.category);
@@ -30,9 +30,12 @@ describe('the list of all rules', () => {
 
 describe('image-gate rules', () => {
   it('lists each rule on a line', () => {
-    const text = rulesText(null);
-    for (const { id, title } of ALL_RULES)
-      expect(text).toMatch(new RegExp(`^${id} .*${title.replaceAll(/[^\w ]/gu, '\\$&')}$`, 'mu'));
+    const lines = rulesText(null).split('\n');
+    for (const { id, title } of ALL_RULES) {
+      expect(lines.filter((line) => line.startsWith(`${id} `) && line.endsWith(`  ${title}`))).toHaveLength(
+        1,
+      );
+    }
   });
 
   it('explains one by its id, in any case, or by an alias', () => {

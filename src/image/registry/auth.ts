@@ -119,10 +119,16 @@ export class RegistryAuth {
   }
 
   #remember(credential: Credential): void {
-    this.#secrets.add(credential.kind === 'basic' ? credential.password : credential.token);
-    this.#secrets.delete('');
+    if (credential.kind === 'basic') {
+      this.#secrets.add(encoded(credential));
+      if (credential.password !== '') this.#secrets.add(credential.password);
+    } else {
+      this.#secrets.add(credential.token);
+    }
   }
 }
+
+type BasicCredential = Extract<Credential, { kind: 'basic' }>;
 
 const CLIENT_ID = 'image-gate';
 const TOKEN_ANSWER = z.object({ token: z.string().nullish(), access_token: z.string().nullish() });
@@ -133,8 +139,12 @@ function basicHeader(challenges: readonly Challenge[], credential: Credential | 
   return challenges.some(({ scheme }) => scheme === 'basic') ? basic(credential) : null;
 }
 
-function basic({ username, password }: { readonly username: string; readonly password: string }): string {
-  return `Basic ${Buffer.from(`${username}:${password}`, 'utf8').toString('base64')}`;
+function basic(credential: BasicCredential): string {
+  return `Basic ${encoded(credential)}`;
+}
+
+function encoded({ username, password }: BasicCredential): string {
+  return Buffer.from(`${username}:${password}`, 'utf8').toString('base64');
 }
 
 function tokenRequest(realm: URL, query: URLSearchParams, credential: Credential | null): HttpRequest {

@@ -12,7 +12,8 @@ export async function statusError(
   what: string,
   hide: (text: string) => string,
 ): Promise<SourceError> {
-  const said = hide(messageOf(await readErrorText(response)));
+  // Hidden before it is cut: half a secret is a secret too.
+  const said = messageOf(hide(await readErrorText(response)));
   const text = `${what}: HTTP ${response.status} from ${redactUrl(response.url)}${said === '' ? '' : `: ${said}`}`;
   switch (response.status) {
     case 401:

@@ -17,7 +17,7 @@ export function adviceSection(
   if (lines.length === 0) return [];
   const shown = lines.slice(0, MAX_LINES);
   const more = lines.length - shown.length;
-  const rest = more > 0 ? [`- and ${count(more, 'more')}`] : [];
+  const rest = more > 0 ? [`- and ${count(more, 'more', 'more')}`] : [];
   return ['### What to do', [...shown.map((line) => `- ${line}`), ...rest].join('\n')];
 }
 

@@ -36,11 +36,11 @@ const PACKAGE_COLUMNS: readonly Column[] = [
   { title: ' ', shrinkTo: null },
   { title: 'SEVERITY', shrinkTo: null },
   { title: 'ID', shrinkTo: null },
-  { title: 'PACKAGE', shrinkTo: 12 },
-  { title: 'INSTALLED', shrinkTo: 12 },
-  { title: 'FIXED IN', shrinkTo: 12 },
+  { title: 'PACKAGE', shrinkTo: 8 },
+  { title: 'INSTALLED', shrinkTo: 8 },
+  { title: 'FIXED IN', shrinkTo: 8 },
   { title: 'NOTE', shrinkTo: null },
-  { title: 'WHERE', shrinkTo: 12 },
+  { title: 'WHERE', shrinkTo: 8 },
 ];
 
 const RULE_COLUMNS: readonly Column[] = [

@@ -1,3 +1,5 @@
+import { plain } from '../../../util/escape.ts';
+import { isDeclared, lastUser } from '../last-user.ts';
 import type { Hit, LintContext, LintRule } from '../rule.ts';
 
 export const dfUserMissing: LintRule = {
@@ -12,12 +14,17 @@ export const dfUserMissing: LintRule = {
   check,
 };
 
-function* check({ target, chain }: LintContext): Iterable<Hit> {
-  if (
-    target === null ||
-    chain.some(({ instructions }) => instructions.some(({ keyword }) => keyword === 'USER'))
-  )
+function* check({ target, chain, resolve }: LintContext): Iterable<Hit> {
+  if (target === null) return;
+  const user = lastUser(chain);
+  const word = user?.words[0];
+  if (user !== null && word !== undefined) {
+    const { text, unresolved, error } = resolve(word.text, user);
+    if (text !== null || error !== null || isDeclared(chain, unresolved)) return;
+    const message = `USER is "${plain(word.text, 100)}", which only the base image can set: it may be root.`;
+    yield { kind: 'hit', instruction: user, range: word.range, message, key: 'target' };
     return;
+  }
   const { from } = target;
   yield {
     kind: 'hit',

@@ -1,4 +1,5 @@
 import { plain } from '../../../util/escape.ts';
+import { isDeclared, lastUser } from '../last-user.ts';
 import type { Hit, LintContext, LintRule, Unexamined } from '../rule.ts';
 
 export const dfUserRoot: LintRule = {
@@ -16,14 +17,14 @@ export const dfUserRoot: LintRule = {
 const ROOT = /^(?:root|0+)$/u;
 
 function* check({ chain, resolve }: LintContext): Iterable<Hit | Unexamined> {
-  const last = chain
-    .flatMap((stage) => stage.instructions.toReversed())
-    .find(({ keyword }) => keyword === 'USER');
+  const last = lastUser(chain);
   const word = last?.words[0];
-  if (last === undefined || word === undefined) return;
-  const { text } = resolve(word.text, last);
+  if (last === null || word === undefined) return;
+  const { text, unresolved } = resolve(word.text, last);
   if (text === null) {
-    const reason = `the user "${plain(word.text, 100)}" has no value that is known here`;
+    // What only the base image can set is for DF-USER-MISSING.
+    if (!isDeclared(chain, unresolved)) return;
+    const reason = `the user "${plain(word.text, 100)}" depends on an ARG without a value`;
     yield { kind: 'unexamined', range: word.range, reason };
     return;
   }
