@@ -245,6 +245,10 @@ function inflateFailed(compression, what) {
     hint: "Fetch or build the image again; a transfer may have cut or changed it."
   });
 }
+function checkPadding(kind, rest) {
+  if (rest.some((byte) => byte !== 0))
+    throw inflateFailed(kind, "something that is not compressed follows it");
+}
 function isSkippableFrame(start) {
   return ((start[0] ?? 0) & 240) === 80 && startsWith(start.subarray(1), [42, 77, 24]);
 }
@@ -260,9 +264,6 @@ function unsupported(what) {
     }
   );
 }
-
-// src/util/inflate.ts
-var import_node_zlib2 = require("node:zlib");
 
 // src/util/inflate-handle.ts
 var import_node_zlib = require("node:zlib");
@@ -335,10 +336,6 @@ function openInflater(kind, sink) {
     }
   };
 }
-function checkPadding(kind, rest) {
-  if (rest.some((byte) => byte !== 0))
-    throw inflateFailed(kind, "something that is not compressed follows it");
-}
 function open(kind) {
   const stream = kind === "gzip" ? (0, import_node_zlib.createGunzip)() : (0, import_node_zlib.createZstdDecompress)();
   if (typeof stream !== "object" || stream === null) return null;
@@ -369,50 +366,76 @@ function inflates(kind, packed, expected) {
   }
 }
 
-// src/util/inflate.ts
-function createInflater(compression, sink, options = {}) {
-  const fast = options.portable === true ? null : createHandleInflater(compression, sink);
-  return fast ?? createStreamInflater(compression, sink);
-}
-function createStreamInflater(compression, sink) {
-  const options = { chunkSize: INFLATE_CHUNK };
-  const stream = compression === "gzip" ? (0, import_node_zlib2.createGunzip)(options) : (0, import_node_zlib2.createZstdDecompress)(options);
+// src/util/inflate-stream.ts
+var import_node_zlib2 = require("node:zlib");
+function createStreamInflater(kind, sink) {
   const chunker = createChunker(sink);
-  const { promise: done, resolve, reject } = Promise.withResolvers();
-  let failure = null;
-  function fail(error) {
-    failure ??= error instanceof Error && "code" in error ? inflateFailed(compression, error.message) : error;
-    reject(failure);
-  }
+  let part = openPart(kind, chunker.push);
+  let isPadding = false;
+  return {
+    async push(bytes) {
+      let rest = Buffer.from(bytes);
+      while (rest.length > 0) {
+        if (isPadding) {
+          checkPadding(kind, rest);
+          return;
+        }
+        part ??= openPart(kind, chunker.push);
+        const used = await part.write(rest);
+        if (used === null) return;
+        part = null;
+        isPadding = kind === "gzip";
+        rest = rest.subarray(used);
+      }
+    },
+    async end() {
+      await part?.end();
+      chunker.end();
+    }
+  };
+}
+function openPart(kind, push) {
+  const options = { chunkSize: INFLATE_CHUNK };
+  const stream = kind === "gzip" ? (0, import_node_zlib2.createGunzip)(options) : (0, import_node_zlib2.createZstdDecompress)(options);
+  const { promise: ended, resolve, reject } = Promise.withResolvers();
   stream.on("data", (bytes) => {
     try {
-      chunker.push(bytes);
+      push(bytes);
     } catch (error) {
-      fail(error);
+      reject(error);
       stream.destroy();
     }
   });
   stream.once("end", resolve);
-  stream.on("error", fail);
-  done.catch(() => {
+  stream.on("error", (error) => {
+    reject(inflateFailed(kind, error.message));
+  });
+  ended.catch(() => {
   });
   return {
-    async push(bytes) {
-      if (failure !== null) throw failure;
-      const written = new Promise((next) => {
-        stream.write(Buffer.from(bytes), () => {
-          next();
+    async write(bytes) {
+      const before = stream.bytesWritten;
+      const taken = new Promise((next) => {
+        stream.write(bytes, () => {
+          next(true);
         });
       });
-      await Promise.race([written, done]);
-      if (failure !== null) throw failure;
+      const isTaken = await Promise.race([ended.then(() => false), taken]);
+      if (stream.destroyed) await ended;
+      const used = stream.bytesWritten - before;
+      return isTaken && used === bytes.length ? null : used;
     },
     async end() {
       stream.end();
-      await done;
-      chunker.end();
+      await ended;
     }
   };
+}
+
+// src/util/inflate.ts
+function createInflater(compression, sink, options = {}) {
+  const fast = options.portable === true ? null : createHandleInflater(compression, sink);
+  return fast ?? createStreamInflater(compression, sink);
 }
 
 // src/inventory/layer/tar-walk.ts

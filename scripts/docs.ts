@@ -13,6 +13,7 @@ import { errorsPage } from './docs/errors-page.ts';
 import { limitsPage } from './docs/limits-page.ts';
 import { rulesPage } from './docs/rules-page.ts';
 import { settingsPage } from './docs/settings-page.ts';
+import { supportedPage } from './docs/supported-page.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 
@@ -22,6 +23,7 @@ const PAGES: Readonly<Record<string, () => string>> = {
   'docs/limits.md': limitsPage,
   'docs/rules.md': rulesPage,
   'docs/errors.md': () => errorsPage(ROOT),
+  'docs/supported.md': supportedPage,
 };
 
 async function main(): Promise<void> {

@@ -1,7 +1,8 @@
 import * as core from '@actions/core';
 
 import { Aborted, EXIT, abortOnSignals, failureOf } from './front-door.ts';
-import type { Report } from './model/report.ts';
+import { errorText } from './model/errors.ts';
+import type { Report, VerdictResult } from './model/report.ts';
 import { loadSettings } from './settings/load.ts';
 import type { Settings } from './settings/settings.ts';
 import { actionLog } from './util/action-log.ts';
@@ -22,14 +23,14 @@ export async function main(): Promise<void> {
 
 async function run(signal: AbortSignal): Promise<void> {
   const result = await examine(signal).catch((error: unknown) => {
-    // Whoever reads the outputs of a step that may fail must not take an empty verdict for a good one.
-    if ((process.env['GITHUB_OUTPUT'] ?? '') !== '') core.setOutput('verdict', 'incomplete');
+    outputVerdict('incomplete');
     throw error;
   });
   const { report, settings } = result;
   try {
     await hand(report, settings, signal);
   } catch (error) {
+    outputVerdict(report.verdict.result === 'pass' ? 'incomplete' : report.verdict.result);
     // What was found outweighs what could not be handed over, and that is in the log already.
     if (report.verdict.result !== 'fail' || error instanceof Aborted) throw error;
   }
@@ -65,6 +66,19 @@ async function hand(report: Report, settings: Settings, signal: AbortSignal): Pr
 
 function now(): Date {
   return new Date();
+}
+
+/**
+ * For a run that delivered no outputs, or not all: whoever reads those of a step that may fail must not take an
+ * empty verdict for a good one. The error that led here is what is told, not one of this.
+ */
+function outputVerdict(result: VerdictResult): void {
+  if ((process.env['GITHUB_OUTPUT'] ?? '') === '') return;
+  try {
+    core.setOutput('verdict', result);
+  } catch (error) {
+    core.debug(logLine(errorText(error)));
+  }
 }
 
 function verdictSentence({ verdict }: Report): string {

@@ -82,7 +82,7 @@ export async function runGate(settings: Settings, context: GateContext): Promise
 async function lint(run: Run): Promise<void> {
   const { settings, steps, dockerfile } = run;
   if (!settings.checks.includes('lint')) return steps.skip('lint', NOT_ASKED);
-  if (dockerfile === null) return steps.skip('lint', 'no Dockerfile was given (--file)');
+  if (dockerfile === null) return steps.skip('lint', 'no Dockerfile was given');
   await steps.run('lint', 'Linting the Dockerfile', async () => checkLint({ dockerfile, ...choice(run) }));
 }
 
@@ -173,7 +173,7 @@ async function signatures(run: Run, bases: CheckResult | null, image: Image | nu
   });
 }
 
-const NOT_ASKED = 'not asked for (--checks)';
+const NOT_ASKED = 'not asked for';
 const IMAGE_CHECKS = ['vulnerabilities', 'hardening', 'signatures'] as const satisfies CheckId[];
 
 function needsImage({ checks }: Settings): boolean {

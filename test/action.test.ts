@@ -73,14 +73,21 @@ describe('the action', () => {
     },
   );
 
-  it('ends with 3 when the registry cannot be reached', async () => {
-    const { status, stdout, outputs } = await action({
-      image: '127.0.0.1:1/a:1',
-      from: 'registry',
-      checks: 'hardening',
-    });
+  it('ends with 3 when the image cannot be read', async () => {
+    const { status, stdout, outputs } = await action(
+      { archive: 'image.tar', checks: 'hardening' },
+      { 'image.tar': 'not a tar' },
+    );
     expect([status, outputs['verdict']]).toEqual([3, 'incomplete']);
     expect(stdout).toMatch(/^::error::Verdict incomplete: \S/mu);
+  });
+
+  it('is no pass when what was asked for cannot be written', async () => {
+    const inputs = { checks: 'lint', reports: 'json=folder' };
+    const { status, outputs } = await action(inputs, { Dockerfile: GOOD, 'folder/': '' });
+    expect([status, outputs['verdict']]).toEqual([2, 'incomplete']);
+    const failed = await action({ ...inputs, 'fail-on': 'low' }, { Dockerfile: BAD, 'folder/': '' });
+    expect([failed.status, failed.outputs['verdict']]).toEqual([1, 'fail']);
   });
 
   it('masks the token before anything else is said', async () => {

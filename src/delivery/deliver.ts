@@ -150,8 +150,15 @@ class Delivery {
   }
 
   async #writeSummary(folder: string | null, handOver: HandOver | null): Promise<string | null> {
-    const note =
-      handOver === null || handOver.note === null ? '' : `\nCode scanning: ${markdown(handOver.note, 700)}\n`;
+    const notes = [
+      ...this.#failures.map(
+        ({ message, code }) => `⚠️ Not delivered: ${markdown(`${message} [${code}]`, 700)}`,
+      ),
+      ...(handOver === null || handOver.note === null
+        ? []
+        : [`Code scanning: ${markdown(handOver.note, 700)}`]),
+    ];
+    const note = notes.map((line) => `\n${line}\n`).join('');
     const text = `${REPORTS.markdown.render(this.#report, this.#options)}${note}`;
     if (this.#settings.github.summary) await this.#append('GITHUB_STEP_SUMMARY', text);
     if (folder === null) return null;

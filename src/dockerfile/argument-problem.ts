@@ -1,5 +1,6 @@
 import type { TextRange } from '../model/finding.ts';
 import type { Instruction, Problem } from './dockerfile.ts';
+import { KEYWORDS } from './instruction.ts';
 import { pairsOf } from './pairs.ts';
 import { stageName } from './stage-base.ts';
 
@@ -21,7 +22,8 @@ const QUOTES_READ = new Set([
 
 /** What the builder would refuse about an instruction's arguments; null when nothing. */
 export function argumentProblem(instruction: Instruction): Problem | null {
-  const { keyword, trigger, json, heredocs } = instruction;
+  const { keyword, json, heredocs } = instruction;
+  if (!KEYWORDS.has(keyword)) return null;
   if (keyword === 'ONBUILD') return onbuildProblem(instruction);
   const count = instruction.words.length;
   const least = LEAST[keyword] ?? 1;
@@ -34,7 +36,6 @@ export function argumentProblem(instruction: Instruction): Problem | null {
   if (keyword === 'SHELL' && json === null) {
     return problem('SHELL_NOT_JSON', 'SHELL needs a JSON array of strings', instruction.keywordRange);
   }
-  if (trigger !== null) return argumentProblem(trigger);
   return keyword === 'FROM'
     ? fromProblem(instruction)
     : (pairProblem(instruction) ?? quoteProblem(instruction));

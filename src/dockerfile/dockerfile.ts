@@ -16,6 +16,8 @@ export interface Dockerfile {
   readonly comments: readonly Comment[];
   readonly instructions: readonly Instruction[];
   readonly stages: readonly Stage[];
+  /** Index of the last stage of each name, lower case. */
+  readonly stageNames: ReadonlyMap<string, number>;
   /** The ARG instructions before the first FROM. */
   readonly globalArgs: readonly Instruction[];
   readonly problems: readonly Problem[];

@@ -38,6 +38,7 @@ export function parseDockerfile(text: string, path: string): Dockerfile {
     comments: reader.comments,
     instructions,
     stages,
+    stageNames: namesOf(stages),
     globalArgs: instructions.filter(({ keyword, stage }) => keyword === 'ARG' && stage === null),
     problems: limited(reader.problems),
   };
@@ -80,6 +81,12 @@ function toStages(instructions: readonly Instruction[], reader: LineReader): Sta
     stages[instruction.stage]?.instructions.push(instruction);
   }
   return stages;
+}
+
+function namesOf(stages: readonly Stage[]): Map<string, number> {
+  const names = new Map<string, number>();
+  for (const { name, index } of stages) if (name !== null) names.set(name, index);
+  return names;
 }
 
 function addFileProblems(reader: LineReader, instructions: readonly Instruction[]): void {

@@ -16,6 +16,8 @@ import type { SourceText } from './source-text.ts';
 import { offsetOf, rangeIn, slice, textAt } from './source-text.ts';
 
 interface Parse {
+  /** Characters of substitutions that may still be parsed: each level reads its text again. */
+  substitutionsLeft: number;
   readonly commands: ShellCommand[];
   readonly pipelines: ShellPipeline[];
   readonly problems: ShellProblem[];
@@ -33,9 +35,15 @@ interface Place {
  * which POSIX `sh` is a part, and recovers from what it cannot read.
  */
 export function parseShell(source: SourceText): ShellScript {
-  const result: Parse = { commands: [], pipelines: [], problems: [] };
+  const result: Parse = {
+    substitutionsLeft: LIMITS.shellSubstitutions.value,
+    commands: [],
+    pipelines: [],
+    problems: [],
+  };
   parseInto({ parse: result, source, depth: 0 });
-  return result;
+  const { commands, pipelines, problems } = result;
+  return { commands, pipelines, problems };
 }
 
 function parseInto(place: Place): void {
@@ -67,6 +75,12 @@ function visit(node: SyntaxNode, place: Place): void {
     const sides = node.commands.map((side) => visitSide(side, place));
     place.parse.pipelines.push(sides);
     return;
+  }
+  if (node.type === 'CommandExpansion' || node.type === 'ProcessSubstitution') {
+    const { parse: result } = place;
+    if (result.substitutionsLeft <= 0) return;
+    result.substitutionsLeft -= node.end - node.pos;
+    if (result.substitutionsLeft <= 0) return tooMuch(place, 'the script has too much in substitutions');
   }
   forEachChild(node, (child) => visit(child, place));
 }

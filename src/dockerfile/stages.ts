@@ -10,11 +10,10 @@ export function targetStage(dockerfile: Dockerfile, target: string | null): Stag
 }
 
 /** The stage of that name, the last one when several have it, or of that index; null when there is none. */
-export function findStage({ stages }: Dockerfile, nameOrIndex: string): Stage | null {
+export function findStage({ stages, stageNames }: Dockerfile, nameOrIndex: string): Stage | null {
   const name = nameOrIndex.toLowerCase();
-  const named = stages.findLast((stage) => stage.name === name);
-  if (named !== undefined) return named;
-  return INDEX.test(name) ? (stages[Number(name)] ?? null) : null;
+  const index = stageNames.get(name) ?? (INDEX.test(name) ? Number(name) : -1);
+  return stages[index] ?? null;
 }
 
 /** The stage and the stages it starts from, itself first. */

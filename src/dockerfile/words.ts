@@ -8,6 +8,9 @@ import { isSeparator, isSpace } from './whitespace.ts';
 const KEYWORDS_QUOTED = new Set(['ENV', 'LABEL', 'ARG', 'RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK']);
 const KEYWORDS_WHOLE = new Set(['USER', 'WORKDIR', 'STOPSIGNAL', 'MAINTAINER']);
 
+/** Characters that mean something to the lexer; the escape character is the other one. */
+const SPECIAL = /["'$<\s]/u;
+
 /** Splits an argument as the builder does for that keyword: by quotes, by white space, or not at all. */
 export function splitWords(argument: SourceText, keyword: string, escape: Escape): Word[] {
   if (argument.text === '') return [];
@@ -44,7 +47,10 @@ export function wordAt(
   { start, end, escape }: { readonly start: number; readonly end: number; readonly escape: string },
 ): Word {
   const text = argument.text.slice(start, end);
-  const read = lex(text, { escape, lookup: () => undefined, keepUnset: true });
+  const isPlain = !SPECIAL.test(text) && !text.includes(escape);
+  const read = isPlain
+    ? { text, error: null }
+    : lex(text, { escape, lookup: () => undefined, keepUnset: true });
   return {
     text,
     value: read.error === null ? read.text : text,

@@ -33,6 +33,7 @@ export async function openByReference(source: ReferenceSource, options: OpenOpti
     return await openLocal(local.docker, local.image, { named, options });
   }
   if (pull === 'never') throw notInDaemon(named, 'pull is "never", so no registry was asked');
+  if (local === null) options.log.info(`no Docker daemon has ${named.text}; asking its registry`);
   return await fromRegistry(named, options);
 }
 
@@ -59,11 +60,7 @@ async function fromRegistry(named: Named, options: OpenOptions): Promise<Image> 
   return await openRegistryImage({ ...options, reference, userText: text });
 }
 
-async function fromDaemon(
-  named: Named,
-  pull: ReferenceSource['pull'],
-  options: OpenOptions,
-): Promise<Image> {
+async function fromDaemon(named: Named, pull: ReferenceSource['pull'], options: OpenOptions): Promise<Image> {
   const { env, log, signal, platform } = options;
   const docker = await connectDaemon(env);
   const { reference } = named;
@@ -164,7 +161,11 @@ function notInDaemon({ text }: Named, why: string): SourceError {
 }
 
 function neverFromRegistry({ text }: Named): InputError {
-  return new InputError('PULL_NEVER', `the image "${text}" cannot come from a registry when pull is "never"`, {
-    hint: 'Set pull to "missing" or "always", or take the image from the daemon.',
-  });
+  return new InputError(
+    'PULL_NEVER',
+    `the image "${text}" cannot come from a registry when pull is "never"`,
+    {
+      hint: 'Set pull to "missing" or "always", or take the image from the daemon.',
+    },
+  );
 }

@@ -4,6 +4,7 @@ import { isDigest } from '../model/reference.ts';
 import type { Platform } from '../model/source.ts';
 import { plain } from '../util/escape.ts';
 import { LIMITS } from '../util/limits.ts';
+import { parseStrictJson } from '../util/strict-json.ts';
 import type { HistoryEntry, ImageConfig } from './image.ts';
 import { lookalike } from './lookalikes.ts';
 import { sha256 } from './verify.ts';
@@ -131,11 +132,9 @@ function historyEntry(entry: z.infer<typeof HISTORY>): HistoryEntry {
 }
 
 function parseJson(bytes: Buffer, where: string): unknown {
-  try {
-    return JSON.parse(bytes.toString('utf8'));
-  } catch (error) {
-    throw invalid(where, 'it is not JSON', error);
-  }
+  const parsed = parseStrictJson(bytes.toString('utf8'));
+  if (parsed.ok) return parsed.value;
+  throw invalid(where, plain(parsed.why, 200));
 }
 
 function refuseLookalikes(value: unknown, where: string): void {
@@ -165,9 +164,8 @@ function firstIssue(error: z.ZodError): string {
   return `${plain(issue.path.map(String).join('.'), 200) || 'it'}: ${plain(issue.message, 200)}`;
 }
 
-function invalid(where: string, why: string, cause?: unknown): SourceError {
+function invalid(where: string, why: string): SourceError {
   return new SourceError('IMAGE_CONFIG_INVALID', `${where}: the image configuration cannot be read: ${why}`, {
     hint: 'The image is damaged or not a container image: build or fetch it again.',
-    cause,
   });
 }

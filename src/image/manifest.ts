@@ -136,10 +136,9 @@ const HEAD = z.object({
   annotations: z.unknown().optional(),
 });
 
-const KEYS: readonly string[] = [
-  ...new Set([HEAD, LAYER, ENTRY].flatMap((schema) => Object.keys(schema.shape))),
-  ...['os', 'architecture', 'variant'],
-];
+const KEYS: readonly string[] = [HEAD, LAYER, ENTRY]
+  .flatMap((schema) => Object.keys(schema.shape))
+  .concat('os', 'architecture', 'variant');
 
 type Head = z.infer<typeof HEAD>;
 

@@ -58,6 +58,8 @@ function mismatch(what: string, expected: string, actual: string): VerificationE
   return new VerificationError(
     'DIGEST_MISMATCH',
     `the bytes of ${what} are not the ones that were promised: expected ${expected}, got ${actual}`,
-    { hint: 'The image was changed or damaged on its way. Fetch or build it again; if it stays, do not use it.' },
+    {
+      hint: 'The image was changed or damaged on its way. Fetch or build it again; if it stays, do not use it.',
+    },
   );
 }

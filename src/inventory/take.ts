@@ -10,7 +10,7 @@ import type { LayerFacts } from './layer/facts.ts';
 import type { Alias } from './layer/job.ts';
 import { scanLimits, type ScanLimits } from './limits.ts';
 import { mergeLayers } from './merge/merge.ts';
-import { secondLook, type HardLink, type SecondLook } from './merge/second-look.ts';
+import { secondLook, type SecondLook } from './merge/second-look.ts';
 import type { HashSeed } from './path-hash.ts';
 import { feed } from './threads/feed.ts';
 import { runJobs, type PreparedJob } from './threads/pool.ts';
@@ -44,10 +44,10 @@ export async function takeInventory(image: Image, options: InventoryOptions): Pr
   let tree = mergeLayers(layers, run.seed);
   const look = secondLook(tree, layers, run.seed);
   let facts = layers;
-  if (look.wanted.size > 0) {
+  if (look.wanted.size > 0 || look.lost.length > 0) {
     log.debug(`${look.wanted.size} layers are read again, for files that links lead to`);
     const again = await scanAgain(image.layers, look.wanted, run);
-    facts = addRecords(layers, again, look.hardLinks);
+    facts = addRecords(layers, again, look);
     tree = mergeLayers(facts, run.seed);
   }
   return assemble({ tree, layers: facts, unknowns: look.unknowns, log });
@@ -139,7 +139,7 @@ function prepare(layer: Layer, only: readonly Alias[] | null, run: Run): Prepare
 function addRecords(
   layers: readonly LayerFacts[],
   again: ReadonlyMap<number, LayerFacts>,
-  hardLinks: readonly HardLink[],
+  { hardLinks, lost }: SecondLook,
 ): readonly LayerFacts[] {
   const linked = new Set(hardLinks.map(({ target, targetLayer }) => `${targetLayer} ${target}`));
   const added = layers.map((_, layer) =>
@@ -147,8 +147,10 @@ function addRecords(
   );
   for (const { path, layer, target, targetLayer } of hardLinks) {
     const record = again.get(targetLayer)?.records.find((one) => one.path === target);
-    if (record !== undefined) added[layer]?.push({ ...record, path });
+    const reason = `it is a hard link to ${target}, which is no file that can be read`;
+    added[layer]?.push(record === undefined ? { path, kind: 'problem', reason } : { ...record, path });
   }
+  for (const { path, layer, reason } of lost) added[layer]?.push({ path, kind: 'problem', reason });
   return layers.map((facts, layer) => ({ ...facts, records: [...facts.records, ...(added[layer] ?? [])] }));
 }
 

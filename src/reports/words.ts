@@ -58,6 +58,11 @@ export function osName(subject: Subject): string | null {
   return os.prettyName ?? (os.version === null ? os.id : `${os.id} ${os.version}`);
 }
 
+/** What was found here and what to do; the title where a check says no more. Not escaped. */
+export function whatOf(finding: JudgedFinding): string {
+  return finding.message.trim() === '' ? finding.title : finding.message.trim();
+}
+
 /** Where a finding is, shortest useful form: Dockerfile line, then layer, then path. Escaped with `plain`. */
 export function whereOf(finding: JudgedFinding): string {
   const { dockerfile, layer, path } = finding.location;

@@ -50,7 +50,13 @@ export function loadSettings(options: LoadOptions): Settings {
     asked: inline.has('checks') || file.has('checks'),
     door,
   });
-  requirePaths({ values, source, dockerfile, place, cwd });
+  requirePaths({
+    values,
+    source,
+    dockerfile: onlyLint && dockerfile === '-' ? null : dockerfile,
+    place,
+    cwd,
+  });
   return deepFreeze({
     source,
     dockerfile: dockerfile === null ? null : fromWorkingDirectory(dockerfile, cwd),
@@ -119,7 +125,7 @@ function requirePaths(options: {
     requirePath({ path: source.path, kind: 'file', place: place('archive'), cwd });
   if (source?.kind === 'layout')
     requirePath({ path: source.path, kind: 'folder', place: place('layout'), cwd });
-  if (dockerfile !== null && dockerfile !== '-') {
+  if (dockerfile !== null) {
     requirePath({ path: dockerfile, kind: 'file', place: place('file'), cwd });
   }
   for (const path of values.advisories) {

@@ -6,7 +6,7 @@ import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { InputError, errorText } from '../model/errors.ts';
 import { quote } from './kinds.ts';
 
-/** Throws `InputError` unless `path` is there and is what it is used as. `-` is standard input. */
+/** Throws `InputError` unless `path` is there and is what it is used as. */
 export function requirePath(options: {
   readonly path: string;
   readonly kind: 'file' | 'folder';
@@ -27,7 +27,7 @@ export function requirePath(options: {
   });
 }
 
-/** Relative to the working directory, with forward slashes; `-` stays. */
+/** Relative to the working directory, with forward slashes; `-`, standard input, stays. */
 export function fromWorkingDirectory(path: string, cwd: string): string {
   return path === '-' ? path : relative(cwd, resolve(cwd, path)).split(sep).join('/');
 }

@@ -4,9 +4,9 @@ import { TAR_BLOCK } from './tar.ts';
 export type Sink = (bytes: Uint8Array) => void;
 
 export interface Chunker {
-  push(bytes: Uint8Array): void;
+  readonly push: (bytes: Uint8Array) => void;
   /** Hands on what is left, which need not be whole blocks. */
-  end(): void;
+  readonly end: () => void;
 }
 
 /**

@@ -3,7 +3,7 @@ import { plain } from './escape.ts';
 import { LIMITS } from './limits.ts';
 import { retry } from './retry.ts';
 import type { Outcome, RetryOptions } from './retry.ts';
-import { isLoopback, mayUsePlainHttp, parseUrl, redactUrl } from './url.ts';
+import { isLoopback, leadsHere, mayUsePlainHttp, parseUrl, redactUrl } from './url.ts';
 
 export interface HttpRequest {
   readonly url: string | URL;
@@ -218,7 +218,7 @@ function checkedRedirect(from: URL, location: string, request: HttpRequest): URL
     throw redirectError(from, 'the redirect leads from HTTPS to plain HTTP');
   }
   // A server elsewhere has no business with services of this machine.
-  if (isLoopback(to.hostname) && !isLoopback(from.hostname)) {
+  if (leadsHere(to.hostname) && !isLoopback(from.hostname)) {
     throw redirectError(from, 'the redirect leads to this machine');
   }
   checkScheme(to, request);

@@ -69,6 +69,7 @@ function openPart(kind: Kind, push: (bytes: Uint8Array) => void): Part {
         });
       });
       const isTaken = await Promise.race([ended.then(() => false), taken]);
+      if (stream.destroyed) await ended;
       const used = stream.bytesWritten - before;
       return isTaken && used === bytes.length ? null : used;
     },

@@ -7,7 +7,7 @@ import { SourceError } from '../model/errors.ts';
 export async function* jsonLines(
   source: AsyncIterable<Uint8Array>,
   options: { readonly limit: number; readonly what: string },
-): AsyncGenerator<unknown> {
+): AsyncGenerator {
   let rest = Buffer.alloc(0);
   for await (const chunk of source) {
     let bytes = rest.length === 0 ? Buffer.from(chunk) : Buffer.concat([rest, chunk]);
@@ -15,13 +15,14 @@ export async function* jsonLines(
       yield* parse(bytes.subarray(0, end), options.what);
       bytes = bytes.subarray(end + 1);
     }
-    if (bytes.length > options.limit) throw invalid(options.what, `a line has more than ${options.limit} bytes`);
+    if (bytes.length > options.limit)
+      throw invalid(options.what, `a line has more than ${options.limit} bytes`);
     rest = bytes;
   }
   yield* parse(rest, options.what);
 }
 
-function* parse(line: Buffer, what: string): Generator<unknown> {
+function* parse(line: Buffer, what: string): Generator {
   const text = line.toString('utf8').trim();
   if (text === '') return;
   try {

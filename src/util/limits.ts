@@ -131,6 +131,11 @@ export const LIMITS = {
   },
   shellBytes: { value: 256 * KiB, unit: 'characters', why: 'one RUN script that is parsed' },
   shellDepth: { value: 8, unit: 'levels', why: 'scripts inside scripts (`sh -c "sh -c …"`)' },
+  shellSubstitutions: {
+    value: 2 * MiB,
+    unit: 'characters',
+    why: 'all `$(…)` of one RUN script; one inside another counts again',
+  },
   shellCommands: { value: 50_000, unit: 'commands', why: 'commands of one RUN script' },
   variableDepth: { value: 64, unit: 'levels', why: 'variables inside the default of a variable' },
   variableLength: {

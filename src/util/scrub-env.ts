@@ -42,7 +42,8 @@ export function scrubEnv(env: NodeJS.ProcessEnv, also: readonly string[] = []): 
   for (const [name, value] of Object.entries(env)) {
     if (value === undefined) continue;
     const upper = name.toUpperCase();
-    const isKept = NAMES.has(upper) || PREFIXES.some((prefix) => upper.startsWith(prefix)) || also.includes(name);
+    const isKept =
+      NAMES.has(upper) || PREFIXES.some((prefix) => upper.startsWith(prefix)) || also.includes(name);
     if (isKept) kept[name] = value;
   }
   return kept;

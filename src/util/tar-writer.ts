@@ -23,7 +23,12 @@ export function entryHeader(entry: NewEntry): Buffer {
   if (records.length === 0) return block(entry, TYPES[entry.type]);
   const body = Buffer.concat(records);
   const pax: NewEntry = { ...entry, path: 'PaxHeader', size: body.length, link: null, type: 'file' };
-  return Buffer.concat([block(pax, TAR_TYPE.pax), body, padding(body.length), block(entry, TYPES[entry.type])]);
+  return Buffer.concat([
+    block(pax, TAR_TYPE.pax),
+    body,
+    padding(body.length),
+    block(entry, TYPES[entry.type]),
+  ]);
 }
 
 /** The zeros that fill the last block of a body of `size` bytes. */

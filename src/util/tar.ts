@@ -198,6 +198,8 @@ function text(bytes: Uint8Array, start: number, length: number): string {
 }
 
 function utf8(bytes: Uint8Array, start: number, end: number): string {
+  // A view on other bytes costs more than the decoding.
+  if (bytes instanceof Buffer) return bytes.toString('utf8', start, end);
   return Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('utf8');
 }
 

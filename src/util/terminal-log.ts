@@ -72,7 +72,9 @@ export function terminalLog(options: TerminalLogOptions): Logger {
 
   /** A line that wraps could not be cleared. */
   function fit(text: string): string {
-    const columns = (stream.columns ?? DEFAULT_COLUMNS) - 1;
+    // Some terminals say that they have none.
+    const columns =
+      (stream.columns === undefined || stream.columns === 0 ? DEFAULT_COLUMNS : stream.columns) - 1;
     return text.length <= columns ? text : `${text.slice(0, Math.max(0, columns - 1))}…`;
   }
 

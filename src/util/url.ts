@@ -11,12 +11,19 @@ export function parseUrl(text: string, base?: URL): URL | null {
   return URL.canParse(text, base?.href) ? new URL(text, base) : null;
 }
 
+// The unspecified addresses, and IPv4's loopback inside IPv6 as `URL` writes it.
+const ALSO_HERE = /^(?:0\.0\.0\.0|\[::\]|\[::(?:ffff:)?7f[0-9a-f]{2}:[0-9a-f]{1,4}\])$/u;
 const LOOPBACK_V4 = /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/u;
 
 /** True for names and addresses of this machine; `hostname` as in `URL`, without port. Source: RFC 6761, 6.3. */
 export function isLoopback(hostname: string): boolean {
   const host = hostname.toLowerCase().replace(/\.$/u, '');
   return host === 'localhost' || host.endsWith('.localhost') || host === '[::1]' || LOOPBACK_V4.test(host);
+}
+
+/** Wider than `isLoopback`: also the addresses that only happen to lead here. For what must not lead here. */
+export function leadsHere(hostname: string): boolean {
+  return isLoopback(hostname) || ALSO_HERE.test(hostname);
 }
 
 /** Plain HTTP is for this machine and for the hosts (`name[:port]`, compared exactly) that the user allowed. */

@@ -17,8 +17,10 @@ describe.skipIf(!needs('dockerd'))('in an image that the real builder made', () 
     execFileSync('docker', ['import', '-', BASE], { input, stdio: ['pipe', 'ignore', 'pipe'] });
   });
 
+  const made = [BASE];
+
   afterAll(() => {
-    execFileSync('docker', ['image', 'rm', '--force', BASE], { stdio: 'ignore' });
+    execFileSync('docker', ['image', 'rm', '--force', ...made.toReversed()], { stdio: 'ignore' });
   });
 
   it('every layer is located on the instruction that made it', async () => {
@@ -57,6 +59,7 @@ USER 1000
         cwd: context,
       },
     );
+    made.push(image.imageId);
     try {
       const dockerfile = parseDockerfile(text, 'Dockerfile');
       const locate = createLocator({ image, dockerfile, target: null, buildArgs: new Map() });

@@ -90,6 +90,26 @@ describe('a layer is located on the instruction that made it', () => {
   });
 });
 
+describe('a destination is compared', () => {
+  const table: readonly [written: string, made: string, fits: boolean][] = [
+    ['/srv', 'in /srv', true],
+    ['/srv/', 'in /srv', true],
+    ['/', 'in /', true],
+    ['/', 'in /srv', false],
+    ['/srv', 'in /srv2', false],
+    ['srv', 'in /app/srv', true],
+    ['/srv/${D}', 'in /srv/data', true],
+  ];
+
+  for (const [written, made, fits] of table) {
+    it(`${written} and ${made} ${fits ? 'fit' : 'do not fit'}`, () => {
+      const history = [...BASE, `/bin/sh -c #(nop) COPY file:4216 ${made} `];
+      const expected = fits ? ['base 1', 'own 2'] : ['not known 1', 'not known 1'];
+      expect(located(`FROM base\nCOPY a ${written}\n`, { history })).toEqual(expected);
+    });
+  }
+});
+
 describe('all layers are the base image’s', () => {
   const text = 'FROM base\nENV A=b\nLABEL x=y\nCMD ["sh"]\n';
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseImageConfig } from '../../src/image/config.ts';
 import { GateError } from '../../src/model/errors.ts';
@@ -56,7 +56,10 @@ describe('parseImageConfig', () => {
   it.each([
     ['left out', {}],
     ['null, as Docker writes it', { config: null, history: null, variant: '', created: null }],
-    ['null one by one', { config: { User: null, Env: null, ExposedPorts: null, Labels: null, Healthcheck: null } }],
+    [
+      'null one by one',
+      { config: { User: null, Env: null, ExposedPorts: null, Labels: null, Healthcheck: null } },
+    ],
   ])('takes what is %s as empty', (_name, extra) => {
     const { config, history, platform } = parseImageConfig(json({ ...LEAST, ...extra }), 'x');
     expect({ history, variant: platform.variant }).toEqual({ history: [], variant: null });
@@ -69,7 +72,11 @@ describe('parseImageConfig', () => {
     ['an empty architecture', { ...LEAST, architecture: '' }, 'architecture'],
     ['no rootfs', { os: 'linux', architecture: 'amd64' }, 'rootfs'],
     ['a diff id that is no digest', { ...LEAST, rootfs: { diff_ids: ['sha256:1'] } }, 'rootfs.diff_ids.0'],
-    ['a diff id with a path in it', { ...LEAST, rootfs: { diff_ids: [`sha256:../${'a'.repeat(61)}`] } }, 'diff_ids.0'],
+    [
+      'a diff id with a path in it',
+      { ...LEAST, rootfs: { diff_ids: [`sha256:../${'a'.repeat(61)}`] } },
+      'diff_ids.0',
+    ],
     ['layers of another kind', { ...LEAST, rootfs: { type: 'zfs', diff_ids: [] } }, 'rootfs.type'],
     ['a number for the user', { ...LEAST, config: { User: 0 } }, 'config.User'],
     ['an environment that is an object', { ...LEAST, config: { Env: {} } }, 'config.Env'],
@@ -84,7 +91,7 @@ describe('parseImageConfig', () => {
     ['a lower-case user', { ...LEAST, config: { User: '1000', user: 'root' } }],
     ['a second config', { ...LEAST, Config: { User: 'root' } }],
     ['other layers', { ...LEAST, rootFS: { diff_ids: [] } }],
-    ['a long s', { ...LEAST, config: { U\u017fer: 'root' } }],
+    ['a long s', { ...LEAST, config: { Uſer: 'root' } }],
     ['a history entry', { ...LEAST, history: [{ Empty_Layer: true }] }],
   ])('refuses %s that Go would read in its place', (_name, value) => {
     expect(() => parseImageConfig(json(value), 'x')).toThrow('can be taken for');
@@ -94,6 +101,11 @@ describe('parseImageConfig', () => {
     const labels = { user: 'x', __proto__x: 'y', constructor: 'z' };
     const { config } = parseImageConfig(json({ ...LEAST, config: { Labels: labels } }), 'x');
     expect(config.labels).toEqual(labels);
+  });
+
+  it('refuses a key that is there twice, which Go would merge', () => {
+    const text = JSON.stringify(LEAST).replace('{', '{"config":{"User":"root"},"config":{"User":null},');
+    expect(() => parseImageConfig(Buffer.from(text), 'x')).toThrow('the key "config" is there twice');
   });
 
   it('refuses what is not JSON, and what is too large', () => {

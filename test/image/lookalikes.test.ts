@@ -11,7 +11,10 @@ describe('lookalike', () => {
     expect(lookalike({ [key]: 1 }, ['User', 'WorkingDir'])).toEqual({ key, known });
   });
 
-  it.each([[{ User: 1 }], [{ Users: 1, U_ser: 2 }], [{}], [null], ['user'], [[1]]])('finds none in %j', (value) => {
-    expect(lookalike(value, ['User'])).toBeNull();
-  });
+  it.each([[{ User: 1 }], [{ Users: 1, U_ser: 2 }], [{}], [null], ['user'], [[1]]])(
+    'finds none in %j',
+    (value) => {
+      expect(lookalike(value, ['User'])).toBeNull();
+    },
+  );
 });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { chooseManifest, parseManifest } from '../../src/image/manifest.ts';
 import type { IndexEntry } from '../../src/image/manifest.ts';
@@ -111,7 +111,7 @@ describe('parseManifest refuses', () => {
       { ...image, config: { ...config, mediaType: 'application/vnd.cncf.helm.config.v1+json' } },
     ],
     ['neither index nor image', 'NOT_AN_IMAGE', { schemaVersion: 2, blobs: [] }],
-    ['index and image at once', 'MANIFEST_INVALID', { ...image, manifests: [entry] }],
+    ['index and image at once', 'MANIFEST_INVALID', { ...image, mediaType: undefined, manifests: [entry] }],
     [
       'an image that calls itself an index',
       'MANIFEST_INVALID',

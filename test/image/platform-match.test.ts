@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { hostPlatform, normalPlatform, platformRank } from '../../src/image/platform-match.ts';
 import { formatPlatform } from '../../src/model/source.ts';

@@ -23,8 +23,16 @@ describe('createVerifier', () => {
   });
 
   it.each([
-    ['stored bytes', { ...GOOD, digest: WRONG }, `layer 3 are not the ones that were promised: expected ${WRONG}, got ${GOOD.digest}`],
-    ['uncompressed bytes', { ...GOOD, diffId: WRONG }, `the uncompressed layer 3 are not the ones that were promised: expected ${WRONG}, got ${GOOD.diffId}`],
+    [
+      'stored bytes',
+      { ...GOOD, digest: WRONG },
+      `layer 3 are not the ones that were promised: expected ${WRONG}, got ${GOOD.digest}`,
+    ],
+    [
+      'uncompressed bytes',
+      { ...GOOD, diffId: WRONG },
+      `the uncompressed layer 3 are not the ones that were promised: expected ${WRONG}, got ${GOOD.diffId}`,
+    ],
   ])('refuses wrong %s and names layer, expected and actual', async (_name, expected, message) => {
     const verifier = createVerifier(expected);
     verifier.blob(BLOB);

@@ -31,6 +31,14 @@ describe('a run has a gap', () => {
     expect(gaps([])).toEqual(['nothing examined']);
   });
 
+  it('when a step failed and no check ran, and that is said once', () => {
+    expect(gaps([aStep('image', 'failed'), aStep('lint', 'skipped')])).toEqual(['image failed']);
+  });
+
+  it('when a step is partial and no check ran', () => {
+    expect(gaps([aStep('image', 'partial')])).toEqual(['image partial', 'nothing examined']);
+  });
+
   it('when the image was opened and no check ran', () => {
     const skipped = steps({
       lint: 'skipped',

@@ -36,6 +36,11 @@ describe('the reasons of a fail', () => {
     expect(texts({ findings })).toEqual(['5 Dockerfile findings at or above high (A, B, C and 2 more)']);
   });
 
+  it('name all of three, and each name once', () => {
+    const findings = ['A', 'B', 'C', 'A'].map((rule) => aFinding({ category: 'lint', rule }));
+    expect(texts({ findings })).toEqual(['4 Dockerfile findings at or above high (A, B, C)']);
+  });
+
   it('say how many are of unknown severity', () => {
     const findings = [aFinding({ severity: 'unknown' })];
     const rules = { failOn: { vulnerability: 'low' }, unknownSeverity: 'medium' } as const;
@@ -96,13 +101,21 @@ describe('the reason of a pass', () => {
     ]);
   });
 
+  it('names two checks or one', () => {
+    expect(texts({ outcomes: [aStep('lint'), aStep('hardening')] })[0]).toMatch(
+      /^examined lint and hardening:/u,
+    );
+    expect(texts({ outcomes: [aStep('lint')] })[0]).toMatch(/^examined lint:/u);
+  });
+
   it('says what was let through', () => {
     const suppressed = { by: 'vex', reason: 'unused code', owner: null, expires: null } as const;
-    const findings = [aFinding({ suppressed }), aFinding({ fixedIn: [] }), aFinding({ severity: 'low' })];
+    const waived = aFinding({ suppressed });
+    const findings = [waived, waived, aFinding({ fixedIn: [] }), aFinding({ severity: 'low' })];
     const outcomes = [aStep('vulnerabilities', 'partial')];
     const rules = { onlyFixed: true, allowPartial: ['vulnerabilities'] } as const;
     expect(texts({ findings, outcomes, rules })).toEqual([
-      'examined vulnerabilities: nothing blocks at the thresholds vulnerabilities high; 1 suppressed; 1 vulnerability without a fix let through by only-fixed; the vulnerabilities step is partial, which the settings allow',
+      'examined vulnerabilities: nothing blocks at the thresholds vulnerabilities high; 2 suppressed; 1 vulnerability without a fix let through by only-fixed; the vulnerabilities step is partial, which the settings allow',
     ]);
   });
 });

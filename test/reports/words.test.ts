@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { count, duration, osName, subjectName, whereOf } from '../../src/reports/words.ts';
+import { count, duration, osName, subjectName, whatOf, whereOf } from '../../src/reports/words.ts';
 import { sampleLint, sampleReport, sampleSubject, sampleVulnerability } from '../support/sample-report.ts';
 
 describe('words', () => {
@@ -44,6 +44,13 @@ describe('osName', () => {
     expect(osName(sampleSubject({ os }))).toBe('debian 12');
     expect(osName(sampleSubject({ os: { ...os, version: null } }))).toBe('debian');
     expect(osName(sampleSubject({ os: null }))).toBeNull();
+  });
+});
+
+describe('whatOf', () => {
+  it('is the message, and the title where there is none', () => {
+    expect(whatOf(sampleLint({ title: 'T', message: ' M. ' }))).toBe('M.');
+    expect(whatOf(sampleLint({ title: 'T', message: '' }))).toBe('T');
   });
 });
 

@@ -29,6 +29,7 @@ describe('settings that contradict each other or lack something', () => {
     [['--archive', 'no.tar'], 'PATH_NOT_FOUND', '--archive: there is no file "no.tar"'],
     [['--archive', 'oci'], 'PATH_NOT_FOUND', '--archive: "oci" is not a file'],
     [['--layout', 'image.tar'], 'PATH_NOT_FOUND', '--layout: "image.tar" is not a folder'],
+    [['--image', 'a', '--file', '-'], 'PATH_NOT_FOUND', '--file: there is no file "-"'],
     [['--image', 'a', '--file', 'none'], 'PATH_NOT_FOUND', '--file: there is no file "none"'],
     [['--image', 'a', '--advisories', 'none'], 'PATH_NOT_FOUND', '--advisories: there is no folder "none"'],
     [['--image', 'A B'], 'SETTING_INVALID', '--image: "A B" is not an image reference'],

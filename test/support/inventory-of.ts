@@ -38,6 +38,7 @@ export function inventoryOf(
   return takeInventory(imageOf(layers, stored), {
     log: SILENT,
     signal: new AbortController().signal,
+    threads: 1,
     ...options,
   });
 }

@@ -9,7 +9,9 @@ export function memoryStore(files: Readonly<Record<string, string | Buffer>>): B
     read: async (path) => find(path),
     async locate(path) {
       const bytes = find(path);
-      return bytes === null ? null : { kind: 'file', path: `memory:${path}`, offset: 0, length: bytes.length };
+      return bytes === null
+        ? null
+        : { kind: 'file', path: `memory:${path}`, offset: 0, length: bytes.length };
     },
   };
 }

@@ -2,7 +2,14 @@ import { spawnSync } from 'node:child_process';
 
 /** Programs on PATH, or `dockerd` for a daemon that answers. */
 export type Service =
-  'dockerd' | 'docker-registry' | 'skopeo' | 'htpasswd' | 'mmdebstrap' | 'shellcheck' | 'chromium' | 'openssl';
+  | 'dockerd'
+  | 'docker-registry'
+  | 'skopeo'
+  | 'htpasswd'
+  | 'mmdebstrap'
+  | 'shellcheck'
+  | 'chromium'
+  | 'openssl';
 
 const known = new Map<Service, boolean>();
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect } from 'vitest';
 import type { VersionScheme } from '../../src/checks/vulnerabilities/versions/scheme.ts';
 import { SHARED_DATA } from './shared-data.ts';

@@ -80,8 +80,9 @@ describe('send', () => {
 
   it('ends with the reason of an abort', async () => {
     const controller = new AbortController();
-    const server = await startServer(() => controller.abort(new Error('stopped')));
-    await expect(send({ url: server.url, signal: controller.signal })).rejects.toThrow('stopped');
+    const reason = new Error('stopped');
+    const server = await startServer(() => controller.abort(reason));
+    await expect(send({ url: server.url, signal: controller.signal })).rejects.toBe(reason);
   });
 });
 
@@ -127,6 +128,19 @@ describe('a redirect', () => {
   test.each(['http://example.invalid/', 'file:///etc/passwd'])('to %s is refused', async (location) => {
     const server = await startServer((_, response) => response.writeHead(302, { location }).end());
     await expect(send({ url: server.url })).rejects.toMatchObject({ code: 'HTTP_INSECURE' });
+  });
+
+  it('from elsewhere to this machine is refused', async () => {
+    const local = await startServer((_, response) => response.end());
+    const server = await startServer((_, response) => response.writeHead(302, { location: local.url }).end());
+    // On Linux this address leads to this machine, and stands for another one here.
+    const host = server.host.replace('127.0.0.1', '0.0.0.0');
+    const asked = send({ url: `http://${host}/`, insecureHosts: [host] });
+    await expect(asked).rejects.toMatchObject({
+      code: 'HTTP_REDIRECT',
+      message: expect.stringContaining('this machine') as string,
+    });
+    expect(local.requests).toHaveLength(0);
   });
 
   it('to no URL is refused', async () => {

@@ -2,12 +2,18 @@ import { describe, expect, it } from 'vitest';
 import { scrubEnv } from '../../src/util/scrub-env.ts';
 
 describe('scrubEnv', () => {
-  it.each(['PATH', 'HOME', 'DOCKER_HOST', 'DOCKER_CONFIG', 'BUILDX_BUILDER', 'https_proxy', 'NO_PROXY', 'LC_ALL'])(
-    'keeps %s',
-    (name) => {
-      expect(scrubEnv({ [name]: 'value' })).toEqual({ [name]: 'value' });
-    },
-  );
+  it.each([
+    'PATH',
+    'HOME',
+    'DOCKER_HOST',
+    'DOCKER_CONFIG',
+    'BUILDX_BUILDER',
+    'https_proxy',
+    'NO_PROXY',
+    'LC_ALL',
+  ])('keeps %s', (name) => {
+    expect(scrubEnv({ [name]: 'value' })).toEqual({ [name]: 'value' });
+  });
 
   it.each([
     'GITHUB_TOKEN',
@@ -27,6 +33,8 @@ describe('scrubEnv', () => {
   });
 
   it('passes on what is asked for by name, and only that', () => {
-    expect(scrubEnv({ NPM_TOKEN: 'a', NPM_TOKEN_2: 'b' }, ['NPM_TOKEN', 'ABSENT'])).toEqual({ NPM_TOKEN: 'a' });
+    expect(scrubEnv({ NPM_TOKEN: 'a', NPM_TOKEN_2: 'b' }, ['NPM_TOKEN', 'ABSENT'])).toEqual({
+      NPM_TOKEN: 'a',
+    });
   });
 });

@@ -27,7 +27,10 @@ describe('spool', () => {
   it('stops at the limit', async () => {
     const path = join(workFolder(), 'out');
     const work = spool(chunks(3, 1000), { path, limit: 2999, what: 'the test', signal: SIGNAL });
-    await expect(work).rejects.toMatchObject({ code: 'TOO_LARGE', message: 'the test has more than 2999 bytes' });
+    await expect(work).rejects.toMatchObject({
+      code: 'TOO_LARGE',
+      message: 'the test has more than 2999 bytes',
+    });
     expect(statSync(path).size).toBe(2000);
   });
 
@@ -35,7 +38,9 @@ describe('spool', () => {
     const folder = workFolder();
     const path = join(folder, 'out');
     writeFileSync(path, 'mine');
-    await expect(spool(chunks(1, 1), { path, limit: 9, what: 'x', signal: SIGNAL })).rejects.toThrow('EEXIST');
+    await expect(spool(chunks(1, 1), { path, limit: 9, what: 'x', signal: SIGNAL })).rejects.toThrow(
+      'EEXIST',
+    );
     expect(readFileSync(path, 'utf8')).toBe('mine');
   });
 
@@ -47,7 +52,10 @@ describe('spool', () => {
 
   it('says that the disk is full, and where', async ({ skip }) => {
     const disk = mountSmallDisk(64);
-    if (disk === null) return skip();
+    if (disk === null) {
+      skip();
+      return;
+    }
     try {
       const path = join(disk.path, 'out');
       const work = spool(chunks(200, 1024), { path, limit: 1e9, what: 'the export', signal: SIGNAL });

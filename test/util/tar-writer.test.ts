@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { extract } from 'tar-stream';
 import { describe, expect, it } from 'vitest';
 import { entryHeader, padding, tarEnd, type NewEntry } from '../../src/util/tar-writer.ts';
@@ -19,7 +19,9 @@ describe('entryHeader', () => {
   });
 
   it('writes any names and modes', async () => {
-    const path = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 150 }).map((text) => `x${text.replaceAll(/[\0/]/gu, '_')}`);
+    const path = fc
+      .string({ unit: 'grapheme', minLength: 1, maxLength: 150 })
+      .map((text) => `x${text.replaceAll(/[\0/]/gu, '_')}`);
     const entry = fc.record({ path, mode: fc.integer({ min: 0, max: 0o7777 }), size: fc.nat(2000) });
     await fc.assert(
       fc.asyncProperty(fc.array(entry, { minLength: 1, maxLength: 4 }), async (entries) => {
@@ -38,7 +40,11 @@ interface Header {
 }
 
 function readBack(entries: readonly NewEntry[]): Promise<readonly Header[]> {
-  const parts = entries.flatMap((entry) => [entryHeader(entry), Buffer.alloc(entry.size), padding(entry.size)]);
+  const parts = entries.flatMap((entry) => [
+    entryHeader(entry),
+    Buffer.alloc(entry.size),
+    padding(entry.size),
+  ]);
   return new Promise((resolve, reject) => {
     const headers: Header[] = [];
     const tar = extract();

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { extract, pack } from 'tar-stream';
 import { describe, expect, it } from 'vitest';
 import {
@@ -19,7 +19,9 @@ describe('parseHeader', () => {
   });
 
   it('reads a header anywhere in the bytes, and in a plain Uint8Array', () => {
-    const bytes = new Uint8Array(Buffer.concat([Buffer.alloc(512, 1), tarHeader({ name: 'a', content: 'xyz' })]));
+    const bytes = new Uint8Array(
+      Buffer.concat([Buffer.alloc(512, 1), tarHeader({ name: 'a', content: 'xyz' })]),
+    );
     expect(parseHeader(bytes, 512)).toEqual({ type: TAR_TYPE.file, size: 3, mode: 0o644 });
     expect(headerName(bytes, 512)).toBe('a');
   });
@@ -30,8 +32,16 @@ describe('parseHeader', () => {
     ['letters for a size', withSize('not a number'), 'size'],
     ['an eight in an octal size', withSize('00000000018 '), 'size'],
     ['digits after the end of the size', withSize('000 00000001'), 'size'],
-    ['a negative base-256 size', tarHeader({ name: 'a', size: Buffer.alloc(12, 0xff) }), 'negative or too large'],
-    ['a size past 2^53', tarHeader({ name: 'a', size: Buffer.from('800000000020000000000001', 'hex') }), 'too large'],
+    [
+      'a negative base-256 size',
+      tarHeader({ name: 'a', size: Buffer.alloc(12, 0xff) }),
+      'negative or too large',
+    ],
+    [
+      'a size past 2^53',
+      tarHeader({ name: 'a', size: Buffer.from('800000000020000000000001', 'hex') }),
+      'too large',
+    ],
     ['half a block', tarHeader({ name: 'a' }).subarray(0, 300), 'cut short'],
   ])('refuses %s', (_name, block, why) => {
     expect(() => parseHeader(block, 0)).toThrow(expect.objectContaining({ code: 'TAR_INVALID' }));
@@ -130,15 +140,20 @@ describe('parsePax', () => {
     expect(() => parsePax(Buffer.from(text))).toThrow(expect.objectContaining({ code: 'TAR_INVALID' }));
   });
 
-  it.each(['', '-1', '1e3', '0x10', '99999999999999999999', ' 1'])('does not take "%s" for a size', (size) => {
-    const records = new Map([['size', size]]);
-    if (size === '') expect(paxSize(records)).toBeNull();
-    else expect(() => paxSize(records)).toThrow('bad size');
-  });
+  it.each(['', '-1', '1e3', '0x10', '99999999999999999999', ' 1'])(
+    'does not take "%s" for a size',
+    (size) => {
+      const records = new Map([['size', size]]);
+      if (size === '') expect(paxSize(records)).toBeNull();
+      else expect(() => paxSize(records)).toThrow('bad size');
+    },
+  );
 
   it('reads back any records that were written', () => {
     const key = fc.stringMatching(/^[A-Za-z.]{1,20}$/u);
-    const value = fc.string({ unit: 'grapheme', minLength: 0, maxLength: 200 }).map((text) => text.replaceAll('\0', ''));
+    const value = fc
+      .string({ unit: 'grapheme', minLength: 0, maxLength: 200 })
+      .map((text) => text.replaceAll('\0', ''));
     fc.assert(
       fc.property(fc.dictionary(key, value, { noNullPrototype: true }), (records) => {
         expect(Object.fromEntries(parsePax(paxBody(records)))).toEqual(records);
@@ -162,7 +177,11 @@ describe('parsePax', () => {
 describe('against another implementation', () => {
   it('reads the headers that tar-stream writes', async () => {
     const name = fc.stringMatching(/^[a-z]{1,8}(?:\/[a-z0-9.]{1,8}){0,5}$/u);
-    const entry = fc.record({ name, mode: fc.integer({ min: 1, max: 0o7777 }), size: fc.integer({ min: 0, max: 3000 }) });
+    const entry = fc.record({
+      name,
+      mode: fc.integer({ min: 1, max: 0o7777 }),
+      size: fc.integer({ min: 0, max: 3000 }),
+    });
     await fc.assert(
       fc.asyncProperty(entry, async ({ name, mode, size }) => {
         const bytes = await packed((tar) => tar.entry({ name, mode }, Buffer.alloc(size, 7)));
@@ -177,14 +196,18 @@ describe('against another implementation', () => {
   it('takes or refuses a damaged header as tar-stream does', async () => {
     const good = tarHeader({ name: 'some/file', content: '' });
     await fc.assert(
-      fc.asyncProperty(fc.integer({ min: 0, max: 511 }), fc.integer({ min: 1, max: 255 }), async (at, change) => {
-        // Blanks and digits of the checksum field itself are read more or less strictly.
-        fc.pre(at < 148 || at >= 156);
-        const block = flipped(good, at, change);
-        const theirs = await reads(Buffer.concat([block, Buffer.alloc(1024)]));
-        const ours = doesNotThrow(() => parseHeader(block, 0));
-        expect(ours).toBe(theirs);
-      }),
+      fc.asyncProperty(
+        fc.integer({ min: 0, max: 511 }),
+        fc.integer({ min: 1, max: 255 }),
+        async (at, change) => {
+          // Blanks and digits of the checksum field itself are read more or less strictly.
+          fc.pre(at < 148 || at >= 156);
+          const block = flipped(good, at, change);
+          const theirs = await reads(Buffer.concat([block, Buffer.alloc(1024)]));
+          const ours = doesNotThrow(() => parseHeader(block, 0));
+          expect(ours).toBe(theirs);
+        },
+      ),
       { numRuns: 100 },
     );
   });

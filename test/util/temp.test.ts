@@ -19,7 +19,10 @@ describe('makeTempFolder', () => {
   it('says where it cannot make one', async () => {
     const parent = workFolder({ file: '' });
     const work = makeTempFolder(join(parent, 'file'));
-    await expect(work).rejects.toMatchObject({ code: 'TEMP_UNUSABLE', message: expect.stringContaining(parent) });
+    await expect(work).rejects.toMatchObject({
+      code: 'TEMP_UNUSABLE',
+      message: expect.stringContaining(parent),
+    });
   });
 
   it('leaves nothing to do at exit once it is removed', async () => {

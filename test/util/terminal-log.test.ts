@@ -61,6 +61,15 @@ describe('the terminal log', () => {
     expect(text()).toBe(`${clear}a step whose name …${clear}x\n${clear}a step whose name …${clear}`);
   });
 
+  it('takes a terminal without columns for one of 80', () => {
+    const written: string[] = [];
+    const stream = { isTTY: true, columns: 0, write: (text: string) => written.push(text) };
+    terminalLog({ stream, quiet: false, color: false, progress: 'auto', debug: false }).progress(
+      'x'.repeat(100),
+    );
+    expect(written).toEqual([`\r${ESC}[2K${'x'.repeat(78)}…`]);
+  });
+
   it.each([
     ['auto', ''],
     ['plain', 'step\n'],

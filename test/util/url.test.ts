@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isLoopback, mayUsePlainHttp, parseUrl, redactUrl } from '../../src/util/url.ts';
+import { isLoopback, leadsHere, mayUsePlainHttp, parseUrl, redactUrl } from '../../src/util/url.ts';
 
 describe('redactUrl', () => {
   test.each([
@@ -31,6 +31,22 @@ describe('isLoopback', () => {
   test.each(['http://2130706433/', 'http://0x7f.1/', 'http://127.1/'])('sees through %s', (url) => {
     expect(isLoopback(new URL(url).hostname)).toBe(true);
   });
+});
+
+describe('leadsHere', () => {
+  test.each([
+    'http://localhost/',
+    'http://0.0.0.0/',
+    'http://0/',
+    'http://[::]/',
+    'http://[::ffff:127.0.0.1]/',
+    'http://[::127.9.0.1]/',
+  ])('is true for %s', (url) => expect(leadsHere(new URL(url).hostname)).toBe(true));
+
+  test.each(['http://1.0.0.0/', 'http://[::2]/', 'http://[::ffff:10.0.0.1]/', 'http://0.example/'])(
+    'is false for %s',
+    (url) => expect(leadsHere(new URL(url).hostname)).toBe(false),
+  );
 });
 
 describe('mayUsePlainHttp', () => {

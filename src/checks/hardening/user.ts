@@ -34,9 +34,8 @@ export function runtimeUser(user: string, passwd: Buffer | null): RuntimeUser {
 function lookUp(passwd: Buffer, name: string, uid: number | null): number | null {
   for (const line of passwd.toString('utf8').split('\n')) {
     const [entryName, , entryUid = ''] = line.trim().split(':');
-    if (entryName === undefined || entryName === '') continue;
     const number = INTEGER.test(entryUid) ? Number(entryUid) : 0;
-    if (entryName === name || (uid !== null && number === uid)) return number;
+    if (entryName === name || number === uid) return number;
   }
   return null;
 }

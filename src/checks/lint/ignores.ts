@@ -46,24 +46,24 @@ export function applyIgnores({ dockerfile, findings, toFinding }: IgnoreInput): 
         toFinding(IGNORE_RULE, { range: ignore.comment.range, message, key: ignore.comment.text }),
       );
   }
-  return { findings: [...findings.map((finding) => suppress(finding, valid)), ...problems] };
+  const byInstruction = Map.groupBy(valid, ({ instruction }) => instruction);
+  const marked = findings.map((finding) => {
+    const line = finding.location.dockerfile?.line ?? 0;
+    const here = byInstruction.get(instructionFrom(dockerfile, line)) ?? [];
+    return suppress(finding, [...here, ...(byInstruction.get(null) ?? [])]);
+  });
+  return { findings: [...marked, ...problems] };
 }
 
 function suppress(finding: Finding, ignores: readonly Ignore[]): Finding {
-  if (!LINT_RULES.some(({ id }) => id === finding.rule)) return finding;
+  if (ignores.length === 0 || !LINT_RULES.some(({ id }) => id === finding.rule)) return finding;
   const names = new Set([finding.rule, ...finding.aliases].map((name) => name.toUpperCase()));
-  for (const { ids, instruction, reason, comment } of ignores) {
-    if (!ids.some((id) => names.has(id)) || !covers(instruction, finding)) continue;
+  for (const { ids, reason, comment } of ignores) {
+    if (!ids.some((id) => names.has(id))) continue;
     const text = reason === '' ? `"# ${comment.text.slice(0, 200)}"` : reason;
     return { ...finding, suppressed: { by: 'pragma', reason: text, owner: null, expires: null } };
   }
   return finding;
-}
-
-function covers(instruction: Instruction | null, { location }: Finding): boolean {
-  if (instruction === null) return true;
-  const line = location.dockerfile?.line ?? 0;
-  return line >= instruction.range.line && line <= instruction.range.endLine;
 }
 
 function ignoreProblem({ own, ids, reason }: Ignore, unknown: readonly string[]): string | null {
@@ -82,7 +82,7 @@ function readIgnore(dockerfile: Dockerfile, comment: Comment): Ignore | null {
   const peer = own === null ? HADOLINT.exec(comment.text) : null;
   const [, global, list = '', rest = ''] = own ?? peer ?? [];
   if (own !== null || peer !== null) {
-    const instruction = global === undefined ? instructionAt(dockerfile, comment) : null;
+    const instruction = global === undefined ? instructionFrom(dockerfile, comment.range.line) : null;
     if (global === undefined && instruction === null) return null;
     return {
       comment,
@@ -93,7 +93,7 @@ function readIgnore(dockerfile: Dockerfile, comment: Comment): Ignore | null {
     };
   }
   const check = CHECK.exec(comment.text);
-  const instruction = check === null ? null : instructionAt(dockerfile, comment);
+  const instruction = check === null ? null : instructionFrom(dockerfile, comment.range.line);
   if (check === null || instruction === null) return null;
   return { comment, ids: idsOf(check[1] ?? ''), reason: '', instruction, own: false };
 }
@@ -105,7 +105,14 @@ function idsOf(list: string): string[] {
     .filter((id) => id !== '');
 }
 
-/** The instruction the comment stands in, or the next one. */
-function instructionAt({ instructions }: Dockerfile, { range }: Comment): Instruction | null {
-  return instructions.find((instruction) => instruction.range.endLine >= range.line) ?? null;
+/** The instruction that the line is in, or the next one. */
+function instructionFrom({ instructions }: Dockerfile, line: number): Instruction | null {
+  let low = 0;
+  let high = instructions.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((instructions[middle]?.range.endLine ?? 0) < line) low = middle + 1;
+    else high = middle;
+  }
+  return instructions[low] ?? null;
 }

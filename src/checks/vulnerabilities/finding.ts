@@ -20,6 +20,7 @@ export interface FindingInput {
 
 const SPACES = /\s+/u;
 const MAX_TITLE = 120;
+const PURL_TAIL = /[?#]/u;
 
 export function toFinding(input: FindingInput): Finding {
   const { component, place, group, rating, fixedIn, locate } = input;
@@ -72,7 +73,7 @@ function messageOf(component: Component, group: VulnerabilityGroup, fixedIn: rea
 
 /** A package URL without version, qualifiers and subpath. Source: the purl specification, "Rules for each component". */
 function barePurl(purl: string): string {
-  const end = purl.search(/[?#]/u);
+  const end = purl.search(PURL_TAIL);
   const base = end < 0 ? purl : purl.slice(0, end);
   const at = base.lastIndexOf('@');
   return at > base.lastIndexOf('/') ? base.slice(0, at) : base;

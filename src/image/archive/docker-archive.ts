@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { InputError, SourceError } from '../../model/errors.ts';
 import { plain } from '../../util/escape.ts';
 import { LIMITS } from '../../util/limits.ts';
+import { parseStrictJson } from '../../util/strict-json.ts';
 import { parseImageConfig } from '../config.ts';
 import { assembleLayers, type StoredBlob } from '../layers.ts';
 import type { BlobStore } from '../layout/blob-store.ts';
@@ -47,22 +48,25 @@ export async function readDockerImage(store: BlobStore): Promise<StoredImage | n
 }
 
 function parseEntries(bytes: Buffer, where: string): readonly Entry[] {
-  let value: unknown;
-  try {
-    value = JSON.parse(bytes.toString('utf8'));
-  } catch (error) {
-    throw invalid(where, 'manifest.json is not JSON', error);
-  }
+  const parsed = parseStrictJson(bytes.toString('utf8'));
+  if (!parsed.ok) throw invalid(where, `manifest.json: ${plain(parsed.why, 200)}`);
+  const { value } = parsed;
   const result = z.array(ENTRY).safeParse(value);
   if (!result.success) {
     const issue = result.error.issues[0];
     const place = issue?.path.map(String).join('.') ?? '';
-    throw invalid(where, `manifest.json: ${plain(`${place}: ${issue?.message ?? 'is not as it should be'}`, 200)}`);
+    throw invalid(
+      where,
+      `manifest.json: ${plain(`${place}: ${issue?.message ?? 'is not as it should be'}`, 200)}`,
+    );
   }
   for (const entry of Array.isArray(value) ? value : []) {
     const found = lookalike(entry, Object.keys(ENTRY.shape));
     if (found === null) continue;
-    throw invalid(where, `manifest.json: the key "${plain(found.key, 100)}" can be taken for "${found.known}"`);
+    throw invalid(
+      where,
+      `manifest.json: the key "${plain(found.key, 100)}" can be taken for "${found.known}"`,
+    );
   }
   return result.data;
 }
@@ -92,9 +96,8 @@ function absent(where: string, path: string): SourceError {
   return invalid(where, `manifest.json names "${plain(path, 200)}", which is not there`);
 }
 
-function invalid(where: string, why: string, cause?: unknown): SourceError {
+function invalid(where: string, why: string): SourceError {
   return new SourceError('ARCHIVE_INVALID', `${where}: ${why}`, {
-    cause,
     hint: 'Save the image again with `docker save <image> -o <file>`.',
   });
 }

@@ -46,7 +46,12 @@ export async function openSeekable(path: string, options: SeekableOptions): Prom
 }
 
 async function inflated(
-  { path, size, file, compression }: { path: string; size: number; file: FileHandle; compression: 'gzip' | 'zstd' },
+  {
+    path,
+    size,
+    file,
+    compression,
+  }: { path: string; size: number; file: FileHandle; compression: 'gzip' | 'zstd' },
   { tempDir, signal }: SeekableOptions,
 ): Promise<SeekableTar> {
   const temp = await makeTempFolder(tempDir);
@@ -63,7 +68,11 @@ async function inflated(
   }
 }
 
-async function* inflate(file: FileHandle, compression: 'gzip' | 'zstd', path: string): AsyncGenerator<Uint8Array> {
+async function* inflate(
+  file: FileHandle,
+  compression: 'gzip' | 'zstd',
+  path: string,
+): AsyncGenerator<Uint8Array> {
   const inflater =
     compression === 'gzip'
       ? createGunzip({ chunkSize: INFLATE_CHUNK })
@@ -112,7 +121,9 @@ async function sizeOf(path: string): Promise<number> {
   });
   if (stats.isFile()) return stats.size;
   throw new InputError('ARCHIVE_NOT_A_FILE', `the archive "${path}" is not a file`, {
-    hint: stats.isDirectory() ? 'Give a folder with an OCI layout as a layout.' : 'Save the image to a file first.',
+    hint: stats.isDirectory()
+      ? 'Give a folder with an OCI layout as a layout.'
+      : 'Save the image to a file first.',
   });
 }
 

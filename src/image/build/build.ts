@@ -40,9 +40,13 @@ export async function buildImage(source: BuildSource, options: OpenOptions): Pro
   });
   if (ids.includes(image.imageId) || ids.includes(local.id)) return image;
   await image.close();
-  throw new VerificationError('BUILD_OTHER_IMAGE', `built ${ids.join(', ')}, but the daemon gave ${image.imageId}`, {
-    hint: 'Build again; if it stays, the builder and the daemon are not the same one.',
-  });
+  throw new VerificationError(
+    'BUILD_OTHER_IMAGE',
+    `built ${ids.join(', ')}, but the daemon gave ${image.imageId}`,
+    {
+      hint: 'Build again; if it stays, the builder and the daemon are not the same one.',
+    },
+  );
 }
 
 interface Build {
@@ -68,21 +72,29 @@ async function build({ docker, inputs, options, log }: Build): Promise<readonly 
 
 async function withCli(program: 'buildx' | 'build', build: Build): Promise<readonly string[]> {
   const { inputs, options, log } = build;
-  const { env, cwd, platform, tempDir } = options;
+  const { env, cwd, platform, tempDir, signal } = options;
   const temp = await makeTempFolder(tempDir);
   try {
-    return await buildWithCli({ inputs, platform, env, cwd, temp, log, program });
+    return await buildWithCli({ inputs, platform, env, cwd, temp, log, signal, program });
   } finally {
     await temp.remove();
   }
 }
 
-async function findBuilt(docker: Docker, ids: readonly string[], { signal }: OpenOptions): Promise<LocalImage> {
+async function findBuilt(
+  docker: Docker,
+  ids: readonly string[],
+  { signal }: OpenOptions,
+): Promise<LocalImage> {
   for (const id of ids) {
     const local = await findLocal(docker, id, signal);
     if (local !== null) return local;
   }
-  throw new EngineError('BUILD_NO_IMAGE', `the daemon does not have the image that was built (${ids.join(', ')})`, {
-    hint: 'The builder in use must load its result into the daemon: choose another with `docker buildx use default`.',
-  });
+  throw new EngineError(
+    'BUILD_NO_IMAGE',
+    `the daemon does not have the image that was built (${ids.join(', ')})`,
+    {
+      hint: 'The builder in use must load its result into the daemon: choose another with `docker buildx use default`.',
+    },
+  );
 }

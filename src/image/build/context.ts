@@ -23,7 +23,8 @@ export const OUTSIDE_DOCKERFILE = '.image-gate.Dockerfile';
  */
 export async function packContext(context: string, dockerfile: string): Promise<BuildContext> {
   const inside = relative(context, dockerfile);
-  const isOutside = inside === '' || inside === '..' || inside.startsWith(`..${sep}`) || join(inside) !== inside;
+  const isOutside =
+    inside === '' || inside === '..' || inside.startsWith(`..${sep}`) || join(inside) !== inside;
   const name = isOutside ? OUTSIDE_DOCKERFILE : toPosix(inside);
   const ignores = await readIgnore(context, dockerfile);
   const isHidden = isOutside || ignores(name);
@@ -63,7 +64,8 @@ async function* packOne(file: string, path: string): AsyncGenerator<Buffer> {
   const stats = await lstat(file);
   const base = { path, mode: stats.mode & 0o7777, size: 0, modified: stats.mtimeMs / 1000, link: null };
   if (stats.isDirectory()) yield entryHeader({ ...base, path: `${path}/`, type: 'directory' });
-  else if (stats.isSymbolicLink()) yield entryHeader({ ...base, type: 'symlink', link: await readlink(file) });
+  else if (stats.isSymbolicLink())
+    yield entryHeader({ ...base, type: 'symlink', link: await readlink(file) });
   else if (stats.isFile()) yield* packFile(file, { ...base, type: 'file', size: stats.size });
   // Sockets, pipes and devices cannot be copied into an image; the docker program leaves them out too.
 }
@@ -78,9 +80,13 @@ async function* packFile(file: string, entry: NewEntry): AsyncGenerator<Buffer> 
     yield bytes;
   }
   if (written !== entry.size) {
-    throw new SourceError('CONTEXT_CHANGED', `"${entry.path}" in the build context changed while it was sent`, {
-      hint: 'Build again when nothing writes to the context.',
-    });
+    throw new SourceError(
+      'CONTEXT_CHANGED',
+      `"${entry.path}" in the build context changed while it was sent`,
+      {
+        hint: 'Build again when nothing writes to the context.',
+      },
+    );
   }
   yield padding(entry.size);
 }

@@ -15,13 +15,15 @@ export interface CliBuild {
   readonly cwd: string;
   readonly temp: TempFolder;
   readonly log: BuildLog;
+  /** Ends the waiting; the program itself ends with its own signals. */
+  readonly signal: AbortSignal;
   /** `buildx`: the plugin. `build`: the BuildKit client that docker programs before 23 have in them. */
   readonly program: 'buildx' | 'build';
 }
 
 /** Whether `docker buildx` runs here. */
 export async function hasBuildx(env: NodeJS.ProcessEnv): Promise<boolean> {
-  return (await runs(['buildx', 'version'], env));
+  return await runs(['buildx', 'version'], env);
 }
 
 /** Whether there is a docker program at all. */
@@ -34,15 +36,16 @@ export async function hasDockerCli(env: NodeJS.ProcessEnv): Promise<boolean> {
  * Throws `EngineError` BUILD_FAILED, `InputError` BUILD_NEEDS_BUILDX.
  */
 export async function buildWithCli(build: CliBuild): Promise<readonly string[]> {
-  const { inputs, log, cwd, temp, program } = build;
+  const { inputs, log, cwd, temp, program, signal } = build;
   const { exec } = await import('@actions/exec');
-  const exitCode = await exec('docker', [...cliArguments(build)], {
+  const running = exec('docker', [...cliArguments(build)], {
     env: buildEnv(build),
     cwd,
     silent: true,
     ignoreReturnCode: true,
     listeners: { stdline: (line) => log.write(line), errline: (line) => log.write(line) },
   });
+  const exitCode = await Promise.race([running, aborted(signal)]);
   if (exitCode !== 0) throw failure(inputs.source, exitCode, log);
   const ids = [await readId(join(temp.path, IID_FILE))];
   if (program === 'buildx') ids.push(...(await readMetadata(join(temp.path, METADATA_FILE))));
@@ -53,7 +56,9 @@ const IID_FILE = 'iid';
 const METADATA_FILE = 'metadata.json';
 
 /** The arguments after `docker`, each one a word of its own: no shell sees them. */
-export function cliArguments(build: Pick<CliBuild, 'inputs' | 'platform' | 'temp' | 'program'>): readonly string[] {
+export function cliArguments(
+  build: Pick<CliBuild, 'inputs' | 'platform' | 'temp' | 'program'>,
+): readonly string[] {
   const { inputs, platform, temp, program } = build;
   const { source, context, dockerfile } = inputs;
   const isBuildx = program === 'buildx';
@@ -105,11 +110,21 @@ function secretNames(secret: string): readonly string[] {
 async function runs(args: readonly string[], env: NodeJS.ProcessEnv): Promise<boolean> {
   const { exec } = await import('@actions/exec');
   try {
-    return (await exec('docker', [...args], { env: scrubEnv(env), silent: true, ignoreReturnCode: true })) === 0;
+    return (
+      (await exec('docker', [...args], { env: scrubEnv(env), silent: true, ignoreReturnCode: true })) === 0
+    );
   } catch {
     // No docker program.
     return false;
   }
+}
+
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    const stop = (): void => reject(signal.reason as Error);
+    if (signal.aborted) stop();
+    else signal.addEventListener('abort', stop, { once: true });
+  });
 }
 
 async function readId(path: string): Promise<string> {

@@ -23,9 +23,13 @@ export async function findInputs(source: BuildSource, cwd: string): Promise<Buil
   }
   const context = resolve(cwd, source.context);
   if (!(await isKind(context, 'folder'))) {
-    throw new InputError('CONTEXT_NOT_FOUND', `the build context "${plain(source.context, 300)}" is not a folder`, {
-      hint: 'Give the folder that holds what the Dockerfile copies.',
-    });
+    throw new InputError(
+      'CONTEXT_NOT_FOUND',
+      `the build context "${plain(source.context, 300)}" is not a folder`,
+      {
+        hint: 'Give the folder that holds what the Dockerfile copies.',
+      },
+    );
   }
   const dockerfile = source.file === null ? join(context, 'Dockerfile') : resolve(cwd, source.file);
   if (!(await isKind(dockerfile, 'file'))) {

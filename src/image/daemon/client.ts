@@ -33,7 +33,8 @@ export async function callStream(docker: Docker, call: CallOptions): Promise<Asy
 
 /** The HTTP status of a daemon's refusal; null for any other error. */
 export function daemonStatus(error: unknown): number | null {
-  const status = typeof error === 'object' && error !== null && 'statusCode' in error ? error.statusCode : null;
+  const status =
+    typeof error === 'object' && error !== null && 'statusCode' in error ? error.statusCode : null;
   return typeof status === 'number' ? status : null;
 }
 
@@ -43,20 +44,32 @@ export function daemonFault(error: unknown, what: string, signal: AbortSignal): 
   if (error instanceof GateError) return error;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (DENIED.has(code)) {
-    return new SourceError('DAEMON_DENIED', `${what}: the Docker daemon's socket may not be used by this user`, {
-      cause: error,
-      hint: 'Run as a user of the group "docker", or as root.',
-    });
+    return new SourceError(
+      'DAEMON_DENIED',
+      `${what}: the Docker daemon's socket may not be used by this user`,
+      {
+        cause: error,
+        hint: 'Run as a user of the group "docker", or as root.',
+      },
+    );
   }
   if (UNREACHABLE.has(code)) {
-    return new SourceError('DAEMON_UNREACHABLE', `${what}: no Docker daemon answers (${plain(errorText(error), 300)})`, {
-      cause: error,
-      hint: 'Start Docker, set DOCKER_HOST, or take the image from a registry or an archive.',
-    });
+    return new SourceError(
+      'DAEMON_UNREACHABLE',
+      `${what}: no Docker daemon answers (${plain(errorText(error), 300)})`,
+      {
+        cause: error,
+        hint: 'Start Docker, set DOCKER_HOST, or take the image from a registry or an archive.',
+      },
+    );
   }
-  return new SourceError('DAEMON_ERROR', `${what}: the Docker daemon says: ${plain(errorText(error).trim(), 500)}`, {
-    cause: error,
-  });
+  return new SourceError(
+    'DAEMON_ERROR',
+    `${what}: the Docker daemon says: ${plain(errorText(error).trim(), 500)}`,
+    {
+      cause: error,
+    },
+  );
 }
 
 const DENIED: ReadonlySet<string> = new Set(['EACCES', 'EPERM']);
@@ -84,7 +97,7 @@ function dial(docker: Docker, call: CallOptions, isStream: boolean): Promise<unk
       abortSignal: signal,
       statusCodes: { 200: true, 404: 'not found', 500: 'server error' },
     };
-    docker.modem.dial(settings as Parameters<typeof docker.modem.dial>[0], (error: unknown, answer: unknown) => {
+    docker.modem.dial(settings, (error: unknown, answer: unknown) => {
       if (error) reject(error instanceof Error ? error : new Error(errorText(error)));
       else resolve(answer);
     });
@@ -95,11 +108,11 @@ function dial(docker: Docker, call: CallOptions, isStream: boolean): Promise<unk
 function clientOptions(host: DaemonHost): Docker.DockerOptions {
   if (host.kind === 'socket') {
     const absent = { host: undefined, port: undefined, ca: undefined, cert: undefined, key: undefined };
-    return { ...absent, socketPath: host.path, protocol: 'http' } as Docker.DockerOptions;
+    return { ...absent, socketPath: host.path, protocol: 'http' };
   }
   const tls = host.tls === null ? { ca: undefined, cert: undefined, key: undefined } : readable(host.tls);
   const protocol = host.tls === null ? 'http' : 'https';
-  return { host: host.host, port: host.port, protocol, ...tls } as Docker.DockerOptions;
+  return { host: host.host, port: host.port, protocol, ...tls };
 }
 
 function readable(tls: { ca: Buffer; cert: Buffer; key: Buffer }): Record<string, string> {

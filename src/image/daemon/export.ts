@@ -31,7 +31,15 @@ export async function exportImage(docker: Docker, options: ExportOptions): Promi
   try {
     const path = join(temp.path, 'export.tar');
     await download(docker, path, options);
-    const image = await openArchive({ path, platform, tempDir: temp.path, signal, reference, source, expectedId: id });
+    const image = await openArchive({
+      path,
+      platform,
+      tempDir: temp.path,
+      signal,
+      reference,
+      source,
+      expectedId: id,
+    });
     return {
       ...image,
       async close() {
@@ -55,7 +63,8 @@ async function download(docker: Docker, path: string, options: ExportOptions): P
   log.progress(`waiting for the daemon to export ${reference}`);
   try {
     const stream = await callStream(docker, { method: 'GET', path: `/images/${id}/get`, signal });
-    const progress = (bytes: number): void => log.progress(`exporting ${reference}: ${Math.round(bytes / MB)} MB`);
+    const progress = (bytes: number): void =>
+      log.progress(`exporting ${reference}: ${Math.round(bytes / MB)} MB`);
     await spool(stream, { path, limit: LIMITS.imageBytes.value, what, signal, progress });
   } catch (error) {
     throw daemonFault(error, what, signal);

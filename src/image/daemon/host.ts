@@ -31,13 +31,19 @@ export async function findDaemon(env: NodeJS.ProcessEnv): Promise<DaemonHost> {
 }
 
 async function parseHost(text: string, env: NodeJS.ProcessEnv): Promise<DaemonHost> {
-  if (text.startsWith('unix://')) return { kind: 'socket', path: text.slice('unix://'.length) || DEFAULT_SOCKET };
-  if (text.startsWith('npipe://')) return { kind: 'socket', path: text.slice('npipe://'.length) || DEFAULT_PIPE };
+  if (text.startsWith('unix://'))
+    return { kind: 'socket', path: text.slice('unix://'.length) || DEFAULT_SOCKET };
+  if (text.startsWith('npipe://'))
+    return { kind: 'socket', path: text.slice('npipe://'.length) || DEFAULT_PIPE };
   const url = parseUrl(text);
   if (url === null || !['tcp:', 'http:', 'https:'].includes(url.protocol) || url.hostname === '') {
-    throw new InputError('DOCKER_HOST_INVALID', `DOCKER_HOST: "${plain(text, 200)}" is not a host that is understood`, {
-      hint: 'Use unix:///path, npipe:////./pipe/name or tcp://host:port. For ssh, forward the socket with `ssh -L`.',
-    });
+    throw new InputError(
+      'DOCKER_HOST_INVALID',
+      `DOCKER_HOST: "${plain(text, 200)}" is not a host that is understood`,
+      {
+        hint: 'Use unix:///path, npipe:////./pipe/name or tcp://host:port. For ssh, forward the socket with `ssh -L`.',
+      },
+    );
   }
   const wantsTls = (env['DOCKER_TLS_VERIFY'] ?? '') !== '' || url.protocol === 'https:';
   const port = url.port === '' ? (wantsTls ? 2376 : 2375) : Number(url.port);
@@ -58,17 +64,22 @@ async function readCertificates(env: NodeJS.ProcessEnv): Promise<TlsFiles> {
     if (ca !== undefined && cert !== undefined && key !== undefined) return { ca, cert, key };
     throw new Error('a file is missing');
   } catch (error) {
-    throw new InputError('DOCKER_CERTIFICATES', `the certificates for the Docker daemon cannot be read in "${folder}"`, {
-      cause: error,
-      hint: 'Put ca.pem, cert.pem and key.pem there, or set DOCKER_CERT_PATH to the folder that has them.',
-    });
+    throw new InputError(
+      'DOCKER_CERTIFICATES',
+      `the certificates for the Docker daemon cannot be read in "${folder}"`,
+      {
+        cause: error,
+        hint: 'Put ca.pem, cert.pem and key.pem there, or set DOCKER_CERT_PATH to the folder that has them.',
+      },
+    );
   }
 }
 
 /** The endpoint of the context that is in use; null when it is the default one or cannot be read. */
 async function contextHost(env: NodeJS.ProcessEnv): Promise<string | null> {
   const folder = configFolder(env);
-  const name = env['DOCKER_CONTEXT'] || textMember(await readJson(join(folder, 'config.json')), ['currentContext']);
+  const name =
+    env['DOCKER_CONTEXT'] || textMember(await readJson(join(folder, 'config.json')), ['currentContext']);
   if (name === null || name === '' || name === 'default') return null;
   const id = createHash('sha256').update(name).digest('hex');
   const meta = await readJson(join(folder, 'contexts', 'meta', id, 'meta.json'));

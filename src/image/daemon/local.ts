@@ -32,7 +32,11 @@ const INSPECT = z.object({
  * Looks an image up by a reference that parses, or an id; null when the daemon does not have it.
  * Throws `SourceError` DAEMON_UNREACHABLE, DAEMON_DENIED, DAEMON_ERROR.
  */
-export async function findLocal(docker: Docker, name: string, signal: AbortSignal): Promise<LocalImage | null> {
+export async function findLocal(
+  docker: Docker,
+  name: string,
+  signal: AbortSignal,
+): Promise<LocalImage | null> {
   const what = `looking for the image "${name}"`;
   let answer: unknown;
   try {
@@ -42,7 +46,8 @@ export async function findLocal(docker: Docker, name: string, signal: AbortSigna
     throw daemonFault(error, what, signal);
   }
   const result = INSPECT.safeParse(answer);
-  if (!result.success) throw new SourceError('DAEMON_ERROR', `${what}: the daemon's answer is not understood`);
+  if (!result.success)
+    throw new SourceError('DAEMON_ERROR', `${what}: the daemon's answer is not understood`);
   const { Id, Os, Architecture, Variant, RepoDigests } = result.data;
   const repoDigests = RepoDigests.map(parseReference).filter((reference) => reference !== null);
   return { id: Id, platform: { os: Os, architecture: Architecture, variant: Variant }, repoDigests };

@@ -43,11 +43,16 @@ export async function pullImage(docker: Docker, options: PullOptions): Promise<v
 
 async function watch(stream: AsyncIterable<Uint8Array>, what: string): Promise<void> {
   for await (const message of jsonLines(stream, { limit: LIMITS.buildLineBytes.value, what })) {
-    const error = typeof message === 'object' && message !== null && 'error' in message ? message.error : null;
+    const error =
+      typeof message === 'object' && message !== null && 'error' in message ? message.error : null;
     if (error === null || error === undefined) continue;
-    throw new SourceError('PULL_FAILED', `${what}: ${plain(String(error), 500)}`, {
-      hint: 'Check the name, and log in to the registry with `docker login`.',
-    });
+    throw new SourceError(
+      'PULL_FAILED',
+      `${what}: ${plain(typeof error === 'string' ? error : JSON.stringify(error), 500)}`,
+      {
+        hint: 'Check the name, and log in to the registry with `docker login`.',
+      },
+    );
   }
 }
 

@@ -26,7 +26,8 @@ export interface StoredImage {
  * Source: OCI image layout specification 1.1.
  */
 export async function readOciImage(store: BlobStore, platform: Platform | null): Promise<StoredImage> {
-  const entries = await readIndexJson(store);
+  const entries = images(await readIndexJson(store));
+  refuseUnlabelled(entries, store.where);
   const chosen = chooseManifest(entries, platform, store.where);
   refuseRivals(entries, chosen, store.where);
   const { manifest, chain } = await follow(store, chosen, platform);
@@ -74,25 +75,42 @@ async function follow(
   throw invalid(store.where, `indexes are nested more than ${LIMITS.indexDepth.value} deep`);
 }
 
+/** Each image once, without the attestations that stand beside them. */
+function images(entries: readonly IndexEntry[]): readonly IndexEntry[] {
+  const known = new Map<string, IndexEntry>();
+  for (const entry of entries) {
+    const isAttestation =
+      Object.hasOwn(entry.annotations, 'vnd.docker.reference.type') || entry.platform?.os === 'unknown';
+    if (!isAttestation && !known.has(entry.digest)) known.set(entry.digest, entry);
+  }
+  return [...known.values()];
+}
+
+/** Of several images without platforms none can be chosen. */
+function refuseUnlabelled(entries: readonly IndexEntry[], where: string): void {
+  if (entries.length > 1 && entries.some((entry) => entry.platform === null)) throw several(entries, where);
+}
+
 /**
  * In `index.json`, unlike in an index of a registry, two entries can be two different images. Taking the
  * first would leave the other one unexamined without a word.
  */
 function refuseRivals(entries: readonly IndexEntry[], chosen: IndexEntry, where: string): void {
   const rivals = entries.filter((entry) => entry.digest !== chosen.digest && isRival(entry, chosen));
-  if (rivals.length === 0) return;
-  const names = [chosen, ...rivals].slice(0, MAX_LISTED).map(nameOf);
-  throw new InputError('SEVERAL_IMAGES', `${where}: holds ${rivals.length + 1} images: ${names.join(', ')}`, {
-    hint: 'Give a layout or archive with one image, for example by `skopeo copy` of the one you mean.',
-  });
+  if (rivals.length > 0) throw several([chosen, ...rivals], where);
 }
 
 function isRival(entry: IndexEntry, chosen: IndexEntry): boolean {
-  if (Object.hasOwn(entry.annotations, 'vnd.docker.reference.type')) return false;
-  if (entry.platform?.os === 'unknown') return false;
   if (tagOf(entry) !== tagOf(chosen)) return true;
   if (entry.platform === null || chosen.platform === null) return true;
   return formatPlatform(entry.platform) === formatPlatform(chosen.platform);
+}
+
+function several(entries: readonly IndexEntry[], where: string): InputError {
+  const names = entries.slice(0, MAX_LISTED).map(nameOf).join(', ');
+  return new InputError('SEVERAL_IMAGES', `${where}: holds ${entries.length} images: ${names}`, {
+    hint: 'Give a layout or archive with one image, for example by `skopeo copy` of the one you mean.',
+  });
 }
 
 function tagOf(entry: IndexEntry): string | null {

@@ -20,9 +20,13 @@ export async function openLayout(
   const store = folderStore(path, displayed);
   const marker = await store.read('oci-layout', MARKER_BYTES);
   if (marker === null) {
-    throw new SourceError('LAYOUT_INVALID', `"${displayed}" is not an OCI layout: it has no file oci-layout`, {
-      hint: 'A layout is made by `skopeo copy … oci:<folder>` or `docker buildx build --output type=oci,tar=false,dest=<folder>`.',
-    });
+    throw new SourceError(
+      'LAYOUT_INVALID',
+      `"${displayed}" is not an OCI layout: it has no file oci-layout`,
+      {
+        hint: 'A layout is made by `skopeo copy … oci:<folder>` or `docker buildx build --output type=oci,tar=false,dest=<folder>`.',
+      },
+    );
   }
   const image = await readOciImage(store, platform);
   return toImage(image, { source: 'layout', reference: displayed, close: async () => {} });
@@ -75,10 +79,14 @@ async function readWhole(path: string, size: number): Promise<Buffer> {
 
 async function checkFolder(path: string, displayed: string): Promise<void> {
   const stats = await stat(path).catch((error: unknown) => {
-    throw new InputError('LAYOUT_NOT_FOUND', `the layout "${displayed}" cannot be read: ${errorText(error)}`, {
-      cause: error,
-      hint: 'Check the path.',
-    });
+    throw new InputError(
+      'LAYOUT_NOT_FOUND',
+      `the layout "${displayed}" cannot be read: ${errorText(error)}`,
+      {
+        cause: error,
+        hint: 'Check the path.',
+      },
+    );
   });
   if (stats.isDirectory()) return;
   throw new InputError('LAYOUT_NOT_FOUND', `the layout "${displayed}" is not a folder`, {

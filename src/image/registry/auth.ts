@@ -5,7 +5,7 @@ import { readCapped, sendRetrying } from '../../util/http.ts';
 import type { HttpRequest } from '../../util/http.ts';
 import { LIMITS } from '../../util/limits.ts';
 import type { Delay } from '../../util/retry.ts';
-import { isLoopback, parseUrl, redactUrl } from '../../util/url.ts';
+import { isLoopback, leadsHere, parseUrl, redactUrl } from '../../util/url.ts';
 import { parseChallenges } from './challenge.ts';
 import type { Challenge } from './challenge.ts';
 import type { Credential } from './credentials.ts';
@@ -112,7 +112,7 @@ export class RegistryAuth {
     const { endpoint } = this.#options;
     const realm = parseUrl(text);
     if (realm === null) throw badRealm(endpoint, `no URL: "${plain(text, 200)}"`);
-    if (isLoopback(realm.hostname) && !isLoopback(endpoint.hostname)) {
+    if (leadsHere(realm.hostname) && !isLoopback(endpoint.hostname)) {
       throw badRealm(endpoint, `a service on this machine: ${redactUrl(realm)}`);
     }
     return realm;

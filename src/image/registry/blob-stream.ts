@@ -51,6 +51,7 @@ async function* readAll(
       }
     } catch (error) {
       await discard(response);
+      signal.throwIfAborted();
       if (!isTransient(error)) throw error;
       broken = error;
     }

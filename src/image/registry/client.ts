@@ -182,7 +182,12 @@ export class RegistryClient {
       return await retry(work, {
         ...how,
         signal: ask.signal ?? signal,
-        onRetry: (_, ms) => log.debug(`${ask.what}: trying again in ${ms} ms`),
+        onRetry: (_, ms) => {
+          const text = `${ask.what}: trying again in ${ms} ms`;
+          // A long wait without a word looks like a hang.
+          if (ms < LONG_WAIT_MS) log.debug(text);
+          else log.info(text);
+        },
         ...(delay === undefined ? {} : { delay }),
       });
     } catch (error) {
@@ -229,6 +234,7 @@ interface Answer {
   readonly body: Buffer | null;
 }
 
+const LONG_WAIT_MS = 5000;
 const ACCEPT = [...INDEX_TYPES, ...MANIFEST_TYPES].join(', ');
 
 function mediaType(response: Response): string | null {

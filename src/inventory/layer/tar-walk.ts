@@ -34,7 +34,7 @@ export interface TarVisitor {
 
 export interface TarWalk {
   /** Takes whole blocks (only the last bytes of a tar may be fewer). */
-  push(bytes: Uint8Array): void;
+  readonly push: (bytes: Uint8Array) => void;
   /** Call after the last byte. Throws `SourceError` TAR_TRUNCATED when an entry is cut short. */
   end(): void;
   readonly entries: () => number;

@@ -155,6 +155,7 @@ export function createLayerVisit(options: VisitOptions): LayerVisit {
         files.add(hashPath(path.bytes, path.length(), seed));
         if (entry.type === TAR_TYPE.symlink || entry.type === TAR_TYPE.hardLink) {
           if (aliases === null) link(entry);
+          else if (entry.type === TAR_TYPE.hardLink && what() !== null) keep(linkBehindLink(path.text()));
           return 0;
         }
         return isDevice(entry.type) ? 0 : file(entry);
@@ -174,6 +175,14 @@ export function createLayerVisit(options: VisitOptions): LayerVisit {
         executables,
       };
     },
+  };
+}
+
+function linkBehindLink(path: string): FileRecord {
+  return {
+    path,
+    kind: 'problem',
+    reason: 'it is a hard link that another link leads to, which is not followed',
   };
 }
 

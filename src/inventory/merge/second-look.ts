@@ -12,7 +12,15 @@ export interface SecondLook {
   readonly wanted: ReadonlyMap<number, readonly Alias[]>;
   /** Hard links, where the file that is found goes. */
   readonly hardLinks: readonly HardLink[];
+  readonly lost: readonly LostFile[];
   readonly unknowns: readonly { readonly place: string; readonly reason: string }[];
+}
+
+/** A file that should have been read: an unknown, unless a newer layer hides it. */
+export interface LostFile {
+  readonly path: string;
+  readonly layer: number;
+  readonly reason: string;
 }
 
 export interface HardLink {
@@ -38,6 +46,7 @@ const PROBES: readonly string[] = [...new Set(CATALOGUERS.flatMap((one) => one.b
 export function secondLook(tree: Tree, layers: readonly LayerFacts[], seed: HashSeed): SecondLook {
   const wanted = new Map<number, Map<string, string>>();
   const hardLinks: HardLink[] = [];
+  const lost: LostFile[] = [];
   const unknowns: { place: string; reason: string }[] = [];
   const add = (layer: number, alias: Alias): void => {
     const list = wanted.get(layer) ?? new Map<string, string>();
@@ -55,7 +64,10 @@ export function secondLook(tree: Tree, layers: readonly LayerFacts[], seed: Hash
     const { path, as, missing, hardLinkIn } = candidate;
     const held = holders.get(hashText(path, seed)) ?? [];
     const below = hardLinkIn === null ? held : held.filter((layer) => layer <= hardLinkIn).slice(-1);
-    if (below.length === 0 && missing !== null) unknowns.push({ place: as, reason: missing });
+    if (below.length === 0 && missing !== null) {
+      if (hardLinkIn === null) unknowns.push({ place: as, reason: missing });
+      else lost.push({ path: as, layer: hardLinkIn, reason: missing });
+    }
     for (const layer of below) {
       add(layer, candidate);
       if (hardLinkIn !== null)
@@ -66,7 +78,7 @@ export function secondLook(tree: Tree, layers: readonly LayerFacts[], seed: Hash
   const lists = [...wanted].map(
     ([layer, list]) => [layer, [...list].map(([path, as]) => ({ path, as }))] as const,
   );
-  return { wanted: new Map(lists), hardLinks, unknowns };
+  return { wanted: new Map(lists), hardLinks, lost, unknowns };
 }
 
 function* wellKnownCandidates(

@@ -1,7 +1,7 @@
 import type { JudgedFinding } from '../../model/finding.ts';
 import type { Severity } from '../../model/severity.ts';
 import { markdown } from '../../util/escape.ts';
-import { whereOf } from '../words.ts';
+import { whatOf, whereOf } from '../words.ts';
 import { table } from './table.ts';
 
 const DOTS: Readonly<Record<Severity, string>> = {
@@ -29,8 +29,9 @@ export function findingTable(findings: readonly JudgedFinding[], rows: number): 
   return table(['Severity', 'Id', 'What', 'Fixed in', 'Where'], all, rows);
 }
 
-function what({ component, title }: JudgedFinding): string {
-  if (component === null) return markdown(title, 300);
+function what(finding: JudgedFinding): string {
+  const { component } = finding;
+  if (component === null) return markdown(whatOf(finding), 300);
   return `<code>${markdown(component.name, 200)}</code> ${markdown(component.version, 100)}`;
 }
 

@@ -51,7 +51,12 @@ function page({ report, options, all, rows }: Page): string {
     `## ${MARKS[result]} Image Gate: ${VERDICT_WORDS[result]}`,
     reasonList(report),
     examinedSection(report),
-    ...(blocking.length === 0 ? [] : [`### What blocks (${number(blocking)})`, findingTable(blocking, rows)]),
+    ...(blocking.length === 0
+      ? []
+      : [
+          `### ${result === 'incomplete' ? 'What would block' : 'What blocks'} (${number(blocking)})`,
+          findingTable(blocking, rows),
+        ]),
     ...adviceSection(blocking, options.rules ?? new Map()),
     ...(others.length === 0
       ? []

@@ -6,12 +6,15 @@ import type { Severity } from '../../model/severity.ts';
 import { bySeverity } from '../../model/severity.ts';
 import { plain, sarifText } from '../../util/escape.ts';
 import { LIMITS } from '../../util/limits.ts';
+import { count } from '../words.ts';
 import { levelOf, securitySeverity } from './levels.ts';
 import { helpOfFindings, helpOfRule, helpOfVulnerability } from './rule-help.ts';
 
 const CWE = /^CWE-(\d{1,6})$/u;
 const SENTENCE_END = /[.!?…]$/u;
 const NOT_WORD = /[^\p{L}\p{N}]+/gu;
+/** Packages that a title names. */
+const MAX_NAMES = 3;
 /** With room for the mark of a cut and a full stop. */
 const MAX_TEXT = LIMITS.sarifText.value - 2;
 
@@ -27,13 +30,13 @@ export function sarifRule(
   if (first === undefined) throw new RangeError('a rule needs a finding');
   const severity = worst(findings.map((finding) => finding.severity));
   const score = Math.max(...findings.map((finding) => finding.score ?? 0));
-  const title = metadata?.title ?? commonTitle(findings) ?? first.rule;
+  const title = metadata?.title ?? commonTitle(findings) ?? titleOfAll(first.rule, findings);
   const helpUri = (metadata?.references ?? sortedReferences(findings)).find(isWebAddress);
   return {
     id: plain(first.rule),
     ...ruleName(first, title),
     shortDescription: { text: sentence(title) },
-    fullDescription: { text: sentence(metadata?.why ?? fullText(first, title)) },
+    fullDescription: { text: sentence(metadata?.why ?? fullText(findings, title)) },
     help: help(findings, metadata),
     ...(helpUri === undefined ? {} : { helpUri }),
     defaultConfiguration: { level: levelOf(severity) },
@@ -88,9 +91,19 @@ function commonTitle(findings: readonly JudgedFinding[]): string | null {
   return titles.size === 1 && title !== undefined && title !== '' ? title : null;
 }
 
-function fullText(first: JudgedFinding, title: string): string {
-  if (first.category !== 'vulnerability') return title;
-  return title.includes(first.rule) ? title : `${first.rule}: ${title}`;
+/** For titles that name the package they are about: all of those packages. */
+function titleOfAll(rule: string, findings: readonly JudgedFinding[]): string {
+  const names = [
+    ...new Set(findings.flatMap(({ component }) => (component === null ? [] : [component.name]))),
+  ];
+  if (names.length === 0) return rule;
+  const shown = names.toSorted().slice(0, MAX_NAMES);
+  const more = names.length - shown.length;
+  return `${rule} in ${shown.join(', ')}${more > 0 ? ` and ${count(more, 'more package')}` : ''}`;
+}
+
+function fullText(findings: readonly JudgedFinding[], title: string): string {
+  return findings[0]?.category === 'vulnerability' ? helpOfVulnerability(findings).text : title;
 }
 
 function sentence(text: string): string {

@@ -1,6 +1,6 @@
 import type { Category, JudgedFinding } from '../../model/finding.ts';
 import { logLine } from '../../util/escape.ts';
-import { CATEGORY_TITLES, count, whereOf } from '../words.ts';
+import { CATEGORY_TITLES, count, whatOf, whereOf } from '../words.ts';
 import type { Cell, Column } from './grid.ts';
 import { grid } from './grid.ts';
 import type { Style } from './style.ts';
@@ -59,7 +59,7 @@ function row(finding: JudgedFinding, category: Category, style: Style): readonly
     { text: logLine(finding.rule, 60) },
   ];
   const where: Cell = { text: logLine(whereOf(finding), 200), paint: (text) => style.dim(text) };
-  if (category !== 'vulnerability') return [...start, where, { text: logLine(finding.title, 300) }];
+  if (category !== 'vulnerability') return [...start, where, { text: logLine(whatOf(finding), 300) }];
   const fixed = finding.fixedIn.length === 0 ? 'no fix' : finding.fixedIn.join(', ');
   return [
     ...start,

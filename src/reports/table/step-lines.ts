@@ -17,9 +17,12 @@ const MARKS: Readonly<Record<StepStatus, string>> = {
 
 /** The steps on one line, then why, for each that is not complete. */
 export function stepLines(report: Report, style: Style, width: number): readonly string[] {
+  const told = report.steps.filter((step) => step.status !== 'complete' && !isShort(step));
+  // Steps that were not reached all say the same.
+  const groups = Map.groupBy(told, ({ status, reason }) => JSON.stringify([status, reason]));
   return [
     ...marks(report.steps, style, width),
-    ...report.steps.flatMap((step) => reason(step, style, width)),
+    ...[...groups.values()].flatMap((steps) => reasonLines(steps, style, width)),
   ];
 }
 
@@ -46,11 +49,12 @@ function isShort({ status, reason }: StepOutcome): boolean {
   return status === 'skipped' && reason !== null && reason.length <= SHORT_REASON;
 }
 
-function reason(step: StepOutcome, style: Style, width: number): readonly string[] {
-  const { id, status, reason } = step;
-  if (status === 'complete' || isShort(step)) return [];
-  const text = logLine(`${id} ${STATUS_WORDS[status]}: ${reason ?? 'no reason given'}`, 1000);
+function reasonLines(steps: readonly StepOutcome[], style: Style, width: number): readonly string[] {
+  const [first] = steps;
+  if (first === undefined) return [];
+  const names = steps.map(({ id }) => id).join(', ');
+  const text = logLine(`${names} ${STATUS_WORDS[first.status]}: ${first.reason ?? 'no reason given'}`, 1000);
   return wrap(text, width - 4).map((line, index) =>
-    style.status(status, `${index === 0 ? '  ' : '    '}${logLine(line)}`),
+    style.status(first.status, `${index === 0 ? '  ' : '    '}${logLine(line)}`),
   );
 }

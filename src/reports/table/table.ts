@@ -113,10 +113,14 @@ function verdictBlock({ report, style, width }: Page): readonly string[] {
   const { result, reasons } = report.verdict;
   const banner = style.verdict(result, `${MARKS[result]} ${VERDICT_WORDS[result]}`);
   const hints = report.steps.flatMap(({ error }) => (error?.hint ? [error.hint] : []));
+  const first = reasons.filter(({ category }) => result !== 'incomplete' || category === null);
+  const others = reasons.filter((reason) => !first.includes(reason));
   return [
     `${banner}  ${END_WORDS[result]}`,
-    ...reasons.flatMap(({ text }) => bullet(text, width)),
+    ...first.flatMap(({ text }) => bullet(text, width)),
     ...[...new Set(hints)].flatMap((hint) => bullet(`hint: ${hint}`, width).map((line) => style.dim(line))),
+    ...(others.length === 0 ? [] : ['  What was examined would be blocked:']),
+    ...others.flatMap(({ text }) => bullet(text, width)),
   ];
 }
 

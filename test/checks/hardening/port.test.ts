@@ -6,6 +6,7 @@ describe('an exposed port', () => {
   const good: readonly [text: string, first: number, last: number, protocol: string][] = [
     ['80/tcp', 80, 80, 'tcp'],
     ['80', 80, 80, 'tcp'],
+    ['1', 1, 1, 'tcp'],
     ['53/UDP', 53, 53, 'udp'],
     ['8000-8010/tcp', 8000, 8010, 'tcp'],
     ['65535/sctp', 65535, 65535, 'sctp'],

@@ -55,6 +55,8 @@ describe('the trust check finds', () => {
     const ids = check({ dockerfile }).findings.map(({ id }) => id);
     expect(ids).toHaveLength(2);
     expect(new Set(ids).size).toBe(2);
+    const once = check({ dockerfile: parseDockerfile('FROM alpine\n', 'Dockerfile') }).findings;
+    expect(once.map(({ id }) => id)).toEqual(ids.slice(0, 1));
   });
 });
 

@@ -68,6 +68,12 @@ describe('an image is allowed', () => {
   }
 });
 
+describe('of several patterns', () => {
+  it('one that fits is enough', () => {
+    expect(broken({ ...NOTHING, images: ['ghcr.io/example/*', 'alpine'] }, 'alpine')).toEqual([]);
+  });
+});
+
 describe('a digest', () => {
   it('is asked for when it is required', () => {
     const rules: TrustRules = { ...NOTHING, digest: 'required' };

@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import type { OsRelease } from '../../../src/model/component.ts';
 import { notAssessed } from '../../../src/checks/vulnerabilities/coverage.ts';
 import { askAbout } from '../../../src/checks/vulnerabilities/queries.ts';
-import { aComponent, anInventory } from '../../support/inventories.ts';
+import { anInventory } from '../../support/an-inventory.ts';
+import { aComponent } from '../../support/components.ts';
 
 const ORACLE: OsRelease = {
   id: 'ol',
@@ -48,7 +49,7 @@ function gaps(
   components: readonly ReturnType<typeof aComponent>[],
   options: { readonly os?: OsRelease; readonly notCovered?: ReadonlyMap<string, string> } = {},
 ): readonly string[] {
-  const inventory = anInventory(components, options.os ?? null);
+  const inventory = anInventory({ components, os: options.os ?? null });
   const unknowns = notAssessed(inventory, askAbout(components), options.notCovered ?? new Map());
   return unknowns.map((unknown) => `${unknown.place}: ${unknown.reason}`);
 }

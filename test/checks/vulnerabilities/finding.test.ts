@@ -4,7 +4,7 @@ import type { Finding } from '../../../src/model/finding.ts';
 import { toFinding } from '../../../src/checks/vulnerabilities/finding.ts';
 import { groupMatches } from '../../../src/checks/vulnerabilities/grouping/group.ts';
 import { NO_LOCATION } from '../../../src/model/finding.ts';
-import { aComponent } from '../../support/inventories.ts';
+import { aComponent } from '../../support/components.ts';
 import type { RecordParts } from '../../support/osv-records.ts';
 import { aRecord } from '../../support/osv-records.ts';
 

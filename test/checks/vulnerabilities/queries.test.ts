@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { askAbout } from '../../../src/checks/vulnerabilities/queries.ts';
-import { aComponent } from '../../support/inventories.ts';
+import { aComponent } from '../../support/components.ts';
 
 const source = { name: 'openssl', version: '1.1.1n' };
 

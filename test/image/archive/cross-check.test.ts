@@ -15,7 +15,9 @@ describe('crossCheck', () => {
   });
 
   it('gives the index above it too, and minds no other platform', async () => {
-    const index = Buffer.from(JSON.stringify({ schemaVersion: 2, manifests: [OTHER.descriptor, ONE.descriptor] }));
+    const index = Buffer.from(
+      JSON.stringify({ schemaVersion: 2, manifests: [OTHER.descriptor, ONE.descriptor] }),
+    );
     const descriptor = { mediaType: INDEX, digest: sha256Of(index), size: index.length };
     const chain = await crossCheck(store([descriptor], [ONE], index), IMAGE.imageId);
     expect(chain).toEqual([descriptor.digest, ONE.descriptor.digest]);
@@ -28,16 +30,23 @@ describe('crossCheck', () => {
   });
 
   it('minds no artifact that is not an image', async () => {
-    const artifact = Buffer.from(JSON.stringify({ schemaVersion: 2, config: { ...ONE.descriptor, mediaType: 'text/x' }, layers: [] }));
+    const artifact = Buffer.from(
+      JSON.stringify({ schemaVersion: 2, config: { ...ONE.descriptor, mediaType: 'text/x' }, layers: [] }),
+    );
     const descriptor = { mediaType: MANIFEST, digest: sha256Of(artifact), size: artifact.length };
     expect(await crossCheck(store([descriptor], [ONE], artifact), IMAGE.imageId)).toEqual([]);
   });
 
   it('refuses a manifest that is not what its digest names', async () => {
-    const files = { 'index.json': indexJson([ONE.descriptor]), [path(ONE.descriptor.digest)]: OTHER.manifest };
+    const files = {
+      'index.json': indexJson([ONE.descriptor]),
+      [path(ONE.descriptor.digest)]: OTHER.manifest,
+    };
     const size = OTHER.manifest.length;
     const changed = { ...files, 'index.json': indexJson([{ ...ONE.descriptor, size }]) };
-    await expect(crossCheck(memoryStore(changed), IMAGE.imageId)).rejects.toMatchObject({ code: 'DIGEST_MISMATCH' });
+    await expect(crossCheck(memoryStore(changed), IMAGE.imageId)).rejects.toMatchObject({
+      code: 'DIGEST_MISMATCH',
+    });
   });
 });
 

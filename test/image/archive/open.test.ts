@@ -30,7 +30,9 @@ describe('openArchive', () => {
         config: { user: 'app' },
       });
       expect(await readLayers(image)).toEqual(IMAGE.layers);
-      expect(image.layers.map((layer) => layer.createdBy)).toEqual(IMAGE.layers.map((_, i) => `COPY layer${i} /`));
+      expect(image.layers.map((layer) => layer.createdBy)).toEqual(
+        IMAGE.layers.map((_, i) => `COPY layer${i} /`),
+      );
       // A plain archive is read where it is.
       expect(readdirSync(temp)).toHaveLength(compression === 'none' ? 0 : 1);
       await image.close();
@@ -39,7 +41,10 @@ describe('openArchive', () => {
 
     it('is refused when several images are in it, with their names', async () => {
       const work = openBytes(archiveBytes([IMAGE, OTHER], { form, tags: ['app:1', 'app:2'] }));
-      await expect(work).rejects.toMatchObject({ code: 'SEVERAL_IMAGES', message: expect.stringContaining('2 images') });
+      await expect(work).rejects.toMatchObject({
+        code: 'SEVERAL_IMAGES',
+        message: expect.stringContaining('2 images'),
+      });
       if (form !== 'oci') await expect(work).rejects.toThrow('app:1, app:2');
     });
 
@@ -78,10 +83,13 @@ describe('openArchive', () => {
     });
   });
 
-  it.each(['new', 'oci'] as const)('knows the %s form by its manifest too, as containerd names images', async (form) => {
-    const expectedId = ociBlobs(IMAGE, form === 'new' ? 'none' : 'gzip').descriptor.digest;
-    await expect(openBytes(archiveBytes([IMAGE], { form }), { expectedId })).resolves.toBeDefined();
-  });
+  it.each(['new', 'oci'] as const)(
+    'knows the %s form by its manifest too, as containerd names images',
+    async (form) => {
+      const expectedId = ociBlobs(IMAGE, form === 'new' ? 'none' : 'gzip').descriptor.digest;
+      await expect(openBytes(archiveBytes([IMAGE], { form }), { expectedId })).resolves.toBeDefined();
+    },
+  );
 
   it('takes the platform that index.json has and manifest.json has not', async () => {
     const arm = makeImage({ layers: [{ arm: '1' }], platform: { os: 'linux', architecture: 'arm64' } });
@@ -91,7 +99,12 @@ describe('openArchive', () => {
   });
 
   it.each([
-    ['a tar of a file system', tarBytes([{ name: 'etc/passwd', content: 'root' }]), 'ARCHIVE_INVALID', 'not a saved image'],
+    [
+      'a tar of a file system',
+      tarBytes([{ name: 'etc/passwd', content: 'root' }]),
+      'ARCHIVE_INVALID',
+      'not a saved image',
+    ],
     ['an empty file', Buffer.alloc(0), 'ARCHIVE_INVALID', 'not a saved image'],
     ['something else', Buffer.from('PK\u0003\u0004'.padEnd(600, 'x')), 'TAR_INVALID', 'not a sound tar'],
     ['xz', Buffer.from('fd377a585a0000', 'hex'), 'ARCHIVE_COMPRESSION', 'xz'],
@@ -102,7 +115,9 @@ describe('openArchive', () => {
 
   it('refuses a file that is not there, and a folder', async () => {
     const folder = workFolder();
-    await expect(openAt(join(folder, 'none.tar'), folder)).rejects.toMatchObject({ code: 'ARCHIVE_NOT_FOUND' });
+    await expect(openAt(join(folder, 'none.tar'), folder)).rejects.toMatchObject({
+      code: 'ARCHIVE_NOT_FOUND',
+    });
     await expect(openAt(folder, folder)).rejects.toMatchObject({
       code: 'ARCHIVE_NOT_A_FILE',
       hint: expect.stringContaining('layout'),

@@ -34,17 +34,20 @@ describe('openSeekable', () => {
     expect(readdirSync(tempDir)).toEqual([]);
   });
 
-  it.each(['gzip', 'zstd'] as const)('says that a %s stream is damaged, and leaves no file', async (compression) => {
-    const bytes = compress(BYTES, compression);
-    for (const damaged of [bytes.subarray(0, bytes.length >> 1), flipped(bytes, bytes.length >> 1)]) {
-      const { path, tempDir } = write(damaged);
-      await expect(openSeekable(path, { tempDir, signal: SIGNAL })).rejects.toMatchObject({
-        code: 'ARCHIVE_TRUNCATED',
-        message: expect.stringContaining(path),
-      });
-      expect(readdirSync(tempDir)).toEqual([]);
-    }
-  });
+  it.each(['gzip', 'zstd'] as const)(
+    'says that a %s stream is damaged, and leaves no file',
+    async (compression) => {
+      const bytes = compress(BYTES, compression);
+      for (const damaged of [bytes.subarray(0, bytes.length >> 1), flipped(bytes, bytes.length >> 1)]) {
+        const { path, tempDir } = write(damaged);
+        await expect(openSeekable(path, { tempDir, signal: SIGNAL })).rejects.toMatchObject({
+          code: 'ARCHIVE_TRUNCATED',
+          message: expect.stringContaining(path),
+        });
+        expect(readdirSync(tempDir)).toEqual([]);
+      }
+    },
+  );
 
   it('stops when it is told to', async () => {
     const { path, tempDir } = write(compress(BYTES, 'gzip'));
@@ -55,7 +58,10 @@ describe('openSeekable', () => {
 
   it('says that the disk is full, and where', async ({ skip }) => {
     const disk = mountSmallDisk(256);
-    if (disk === null) return skip();
+    if (disk === null) {
+      skip();
+      return;
+    }
     try {
       const { path } = write(compress(BYTES, 'gzip'));
       await expect(openSeekable(path, { tempDir: disk.path, signal: SIGNAL })).rejects.toMatchObject({

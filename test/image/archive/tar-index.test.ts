@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { indexTar, type Span } from '../../../src/image/archive/tar-index.ts';
 import { GateError } from '../../../src/model/errors.ts';
@@ -13,13 +13,66 @@ describe('indexTar', () => {
     ['a file', [{ name: 'a', content: 'A' }], 'a', 'A'],
     ['a file by a name with dots', [{ name: './d/a', content: 'A' }], 'd/../d/a', 'A'],
     ['a file with a PAX name', [{ name: 'x', pax: { path: 'long/name' }, content: 'A' }], 'long/name', 'A'],
-    ['a file with a GNU name', [{ name: 'L', type: 'L', content: 'gnu/name\0' }, { name: 'x', content: 'A' }], 'gnu/name', 'A'],
-    ['a file after a long one', [{ name: 'x', content: 'x'.repeat(5000) }, { name: 'a', content: 'A' }], 'a', 'A'],
-    ['a symbolic link', [{ name: 'd/l', type: '2', link: '../a' }, { name: 'a', content: 'A' }], 'd/l', 'A'],
-    ['a hard link', [{ name: 'a', content: 'A' }, { name: 'd/l', type: '1', link: 'a' }], 'd/l', 'A'],
-    ['a link with a PAX target', [{ name: 'l', type: '2', link: 'no', pax: { linkpath: 'a' } }, { name: 'a', content: 'A' }], 'l', 'A'],
-    ['a link that would leave the root', [{ name: 'l', type: '2', link: '../../../a' }, { name: 'a', content: 'A' }], 'l', 'A'],
-    ['a size of PAX', [{ name: 'a', size: 0, pax: { size: '3' }, content: 'AAA' }, { name: 'b' }], 'a', 'AAA'],
+    [
+      'a file with a GNU name',
+      [
+        { name: 'L', type: 'L', content: 'gnu/name\0' },
+        { name: 'x', content: 'A' },
+      ],
+      'gnu/name',
+      'A',
+    ],
+    [
+      'a file after a long one',
+      [
+        { name: 'x', content: 'x'.repeat(5000) },
+        { name: 'a', content: 'A' },
+      ],
+      'a',
+      'A',
+    ],
+    [
+      'a symbolic link',
+      [
+        { name: 'd/l', type: '2', link: '../a' },
+        { name: 'a', content: 'A' },
+      ],
+      'd/l',
+      'A',
+    ],
+    [
+      'a hard link',
+      [
+        { name: 'a', content: 'A' },
+        { name: 'd/l', type: '1', link: 'a' },
+      ],
+      'd/l',
+      'A',
+    ],
+    [
+      'a link with a PAX target',
+      [
+        { name: 'l', type: '2', link: 'no', pax: { linkpath: 'a' } },
+        { name: 'a', content: 'A' },
+      ],
+      'l',
+      'A',
+    ],
+    [
+      'a link that would leave the root',
+      [
+        { name: 'l', type: '2', link: '../../../a' },
+        { name: 'a', content: 'A' },
+      ],
+      'l',
+      'A',
+    ],
+    [
+      'a size of PAX',
+      [{ name: 'a', size: 0, pax: { size: '3' }, content: 'AAA' }, { name: 'b' }],
+      'a',
+      'AAA',
+    ],
   ])('finds %s', async (_name, entries, path, content) => {
     expect(await contentOf(tarBytes(entries), path)).toBe(content);
   });
@@ -35,13 +88,26 @@ describe('indexTar', () => {
   });
 
   it.each<[string, readonly TarEntry[], string, string]>([
-    ['one of two files of that name', [{ name: 'a', content: '1' }, { name: './a', content: '2' }], 'ARCHIVE_INVALID', 'more than once'],
+    [
+      'one of two files of that name',
+      [
+        { name: 'a', content: '1' },
+        { name: './a', content: '2' },
+      ],
+      'ARCHIVE_INVALID',
+      'more than once',
+    ],
     ['a device', [{ name: 'a', type: '3' }], 'ARCHIVE_INVALID', 'not a plain file'],
     ['a sparse file', [{ name: 'a', type: 'S' }], 'ARCHIVE_INVALID', 'not a plain file'],
     ['a link to itself', [{ name: 'a', type: '2', link: 'a' }], 'ARCHIVE_INVALID', 'do not end'],
     ['a body past the end', [{ name: 'a', size: 9999 }], 'ARCHIVE_TRUNCATED', 'in the middle'],
     ['a bad checksum', [{ name: 'a', badChecksum: true }], 'TAR_INVALID', 'checksum'],
-    ['a huge PAX header', [{ name: 'x', type: 'x', content: Buffer.alloc(1024 * 1024 + 1) }], 'TAR_INVALID', 'extended header has'],
+    [
+      'a huge PAX header',
+      [{ name: 'x', type: 'x', content: Buffer.alloc(1024 * 1024 + 1) }],
+      'TAR_INVALID',
+      'extended header has',
+    ],
     ['a bad PAX header', [{ name: 'x', type: 'x', content: 'nonsense' }], 'TAR_INVALID', 'the archive: '],
   ])('refuses %s', async (_name, entries, code, words) => {
     const work = contentOf(tarBytes(entries), 'a');
@@ -61,7 +127,10 @@ describe('indexTar', () => {
   });
 
   it('ends with an index or a GateError for any damage', async () => {
-    const good = tarBytes([{ name: 'a', content: 'A', pax: { path: 'b' } }, { name: 'l', type: '2', link: 'b' }]);
+    const good = tarBytes([
+      { name: 'a', content: 'A', pax: { path: 'b' } },
+      { name: 'l', type: '2', link: 'b' },
+    ]);
     const damage = fc.record({ at: fc.nat(good.length - 1), byte: fc.nat(255), length: fc.nat(good.length) });
     await fc.assert(
       fc.asyncProperty(damage, async ({ at, byte, length }) => {

@@ -56,7 +56,8 @@ describe('a client', () => {
     const docker = await connectDaemon({ DOCKER_HOST: `tcp://${server.host}` });
     expect(await callJson(docker, { method: 'GET', path: '/x', signal: SIGNAL })).toEqual({ a: 1 });
     const chunks: Uint8Array[] = [];
-    for await (const chunk of await callStream(docker, { method: 'GET', path: '/y', signal: SIGNAL })) chunks.push(chunk);
+    for await (const chunk of await callStream(docker, { method: 'GET', path: '/y', signal: SIGNAL }))
+      chunks.push(chunk);
     expect(Buffer.concat(chunks).toString()).toBe('{"a":1}');
     const error = await caught(() => callJson(docker, { method: 'GET', path: '/gone', signal: SIGNAL }));
     expect(daemonStatus(error)).toBe(404);
@@ -70,7 +71,9 @@ describe('a client', () => {
     const stop = new AbortController();
     server.once('connection', () => stop.abort(new Error('time is up')));
     const docker = await connectDaemon({ DOCKER_HOST: `unix://${path}` });
-    const error = await caught(() => callStream(docker, { method: 'GET', path: '/images/x/get', signal: stop.signal }));
+    const error = await caught(() =>
+      callStream(docker, { method: 'GET', path: '/images/x/get', signal: stop.signal }),
+    );
     expect(daemonFault(error, 'x', stop.signal)).toMatchObject({ message: 'time is up' });
     server.close();
   });

@@ -16,9 +16,14 @@ describe('findDaemon', () => {
     expect(await findDaemon({ DOCKER_HOST, HOME: workFolder() })).toEqual(expected);
   });
 
-  it.each(['ssh://user@host', 'docker', 'ftp://x', 'tcp://', '::'])('refuses DOCKER_HOST=%s', async (DOCKER_HOST) => {
-    await expect(findDaemon({ DOCKER_HOST, HOME: workFolder() })).rejects.toMatchObject({ code: 'DOCKER_HOST_INVALID' });
-  });
+  it.each(['ssh://user@host', 'docker', 'ftp://x', 'tcp://', '::'])(
+    'refuses DOCKER_HOST=%s',
+    async (DOCKER_HOST) => {
+      await expect(findDaemon({ DOCKER_HOST, HOME: workFolder() })).rejects.toMatchObject({
+        code: 'DOCKER_HOST_INVALID',
+      });
+    },
+  );
 
   it('uses certificates when TLS is asked for', async () => {
     const folder = workFolder({ 'ca.pem': 'CA', 'cert.pem': 'CERT', 'key.pem': 'KEY' });
@@ -43,7 +48,10 @@ describe('findDaemon', () => {
       [metaPath('other')]: meta('unix:///other.sock'),
     });
     expect(await findDaemon({ HOME })).toEqual({ kind: 'socket', path: '/rootless.sock' });
-    expect(await findDaemon({ HOME, DOCKER_CONTEXT: 'other' })).toEqual({ kind: 'socket', path: '/other.sock' });
+    expect(await findDaemon({ HOME, DOCKER_CONTEXT: 'other' })).toEqual({
+      kind: 'socket',
+      path: '/other.sock',
+    });
     expect(await findDaemon({ HOME, DOCKER_HOST: 'unix:///x' })).toEqual({ kind: 'socket', path: '/x' });
   });
 
@@ -52,13 +60,14 @@ describe('findDaemon', () => {
     await expect(findDaemon({ HOME })).rejects.toThrow('the Docker context "gone" cannot be read');
   });
 
-  it.each([{}, { '.docker/config.json': '{"currentContext":"default"}' }, { '.docker/config.json': 'nonsense' }])(
-    'takes the default socket when nothing is configured: %j',
-    async (files) => {
-      const found = await findDaemon({ HOME: workFolder(files) });
-      expect(found).toEqual({ kind: 'socket', path: '/var/run/docker.sock' });
-    },
-  );
+  it.each([
+    {},
+    { '.docker/config.json': '{"currentContext":"default"}' },
+    { '.docker/config.json': 'nonsense' },
+  ])('takes the default socket when nothing is configured: %j', async (files) => {
+    const found = await findDaemon({ HOME: workFolder(files) });
+    expect(found).toEqual({ kind: 'socket', path: '/var/run/docker.sock' });
+  });
 });
 
 function metaPath(name: string): string {

@@ -29,16 +29,29 @@ describe('findLocal', () => {
   });
 
   it('takes absent variants and digests as none', async () => {
-    const docker = await answering({ Id: ID, Os: 'linux', Architecture: 'amd64', Variant: '', RepoDigests: null });
-    expect(await findLocal(docker, 'x', SIGNAL)).toMatchObject({ platform: { variant: null }, repoDigests: [] });
+    const docker = await answering({
+      Id: ID,
+      Os: 'linux',
+      Architecture: 'amd64',
+      Variant: '',
+      RepoDigests: null,
+    });
+    expect(await findLocal(docker, 'x', SIGNAL)).toMatchObject({
+      platform: { variant: null },
+      repoDigests: [],
+    });
   });
 
-  it.each([[{}], [{ Id: 'x', Os: 'linux', Architecture: 'amd64' }], [{ Id: ID, Os: '', Architecture: 'amd64' }], ['text']])(
-    'refuses the answer %j',
-    async (answer) => {
-      await expect(findLocal(await answering(answer), 'x', SIGNAL)).rejects.toMatchObject({ code: 'DAEMON_ERROR' });
-    },
-  );
+  it.each([
+    [{}],
+    [{ Id: 'x', Os: 'linux', Architecture: 'amd64' }],
+    [{ Id: ID, Os: '', Architecture: 'amd64' }],
+    ['text'],
+  ])('refuses the answer %j', async (answer) => {
+    await expect(findLocal(await answering(answer), 'x', SIGNAL)).rejects.toMatchObject({
+      code: 'DAEMON_ERROR',
+    });
+  });
 
   it('gives null for 404 and nothing else', async () => {
     expect(await findLocal(await answering({ message: 'no' }, 404), 'x', SIGNAL)).toBeNull();

@@ -30,7 +30,11 @@ describe('pullImage', () => {
     const { request } = await pull('reg.example/a:1', '', { auths });
     expect(new URL(request.path, 'http://x').searchParams.get('platform')).toBe('linux/arm64');
     const header = Buffer.from(String(request.headers['x-registry-auth']), 'base64url').toString('utf8');
-    expect(JSON.parse(header)).toEqual({ username: 'me', password: 'pass:word', serveraddress: 'reg.example' });
+    expect(JSON.parse(header)).toEqual({
+      username: 'me',
+      password: 'pass:word',
+      serveraddress: 'reg.example',
+    });
     expect(request.path).not.toContain('word');
   });
 
@@ -40,7 +44,10 @@ describe('pullImage', () => {
   });
 
   it('finds the error in the stream', async () => {
-    const work = pull('alpine', '{"status":"x"}\n{"errorDetail":{"message":"denied"},"error":"pull access denied"}\n');
+    const work = pull(
+      'alpine',
+      '{"status":"x"}\n{"errorDetail":{"message":"denied"},"error":"pull access denied"}\n',
+    );
     await expect(work).rejects.toMatchObject({
       code: 'PULL_FAILED',
       message: 'pulling docker.io/library/alpine:latest: pull access denied',

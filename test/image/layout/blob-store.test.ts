@@ -11,7 +11,11 @@ describe('readBlob and locateLayer', () => {
   it('give what the descriptor names', async () => {
     const store = memoryStore({ [PATH]: BYTES });
     expect(await readBlob(store, DESCRIPTOR, 100)).toEqual(BYTES);
-    expect(await locateLayer(store, DESCRIPTOR)).toMatchObject({ digest: DESCRIPTOR.digest, size: 5, mediaType: 'text/plain' });
+    expect(await locateLayer(store, DESCRIPTOR)).toMatchObject({
+      digest: DESCRIPTOR.digest,
+      size: 5,
+      mediaType: 'text/plain',
+    });
   });
 
   it.each([

@@ -11,7 +11,10 @@ import { workFolder } from '../../support/work-folder.ts';
 
 const INDEX = 'application/vnd.oci.image.index.v1+json';
 const AMD = makeImage({ layers: [{ a: 'amd' }] });
-const ARM = makeImage({ layers: [{ a: 'arm' }], platform: { os: 'linux', architecture: 'arm64', variant: 'v8' } });
+const ARM = makeImage({
+  layers: [{ a: 'arm' }],
+  platform: { os: 'linux', architecture: 'arm64', variant: 'v8' },
+});
 
 describe('readOciImage', () => {
   it.each([
@@ -29,7 +32,9 @@ describe('readOciImage', () => {
   it('gives all digests on the way, the manifest last', async () => {
     const folder = workFolder();
     const [digest] = writeLayout(folder, [AMD], { nested: true });
-    const top = JSON.parse(readFileSync(join(folder, 'index.json'), 'utf8')) as { manifests: { digest: string }[] };
+    const top = JSON.parse(readFileSync(join(folder, 'index.json'), 'utf8')) as {
+      manifests: { digest: string }[];
+    };
     const image = await readOciImage(storeOf(folder), null);
     expect(image.chain).toEqual([top.manifests[0]?.digest, digest]);
     expect(image.digest).toBe(digest);
@@ -38,9 +43,12 @@ describe('readOciImage', () => {
   it.each<[string, readonly object[]]>([
     ['two tags', [tagged(AMD, 'app:1'), tagged(ARM, 'app:2')]],
     ['two images without tags and platforms', [without(AMD), without(ARM)]],
-    ['two images for one platform', [ociBlobs(AMD).descriptor, { ...ociBlobs(ARM).descriptor, platform: AMD.platform }]],
+    [
+      'two images for one platform',
+      [ociBlobs(AMD).descriptor, { ...ociBlobs(ARM).descriptor, platform: AMD.platform }],
+    ],
   ])('refuses %s: one of them would not be examined', async (_name, manifests) => {
-    await expect(readOciImage(storeWith(manifests), null)).rejects.toMatchObject({ code: expect.stringMatching(/SEVERAL_IMAGES|PLATFORM_NOT_FOUND/u) });
+    await expect(readOciImage(storeWith(manifests), null)).rejects.toMatchObject({ code: 'SEVERAL_IMAGES' });
   });
 
   it('names the tags that it found', async () => {
@@ -66,7 +74,9 @@ describe('readOciImage', () => {
   it('refuses an index that promises another platform than it gives', async () => {
     const lie = { ...ociBlobs(AMD).descriptor, platform: { os: 'linux', architecture: 's390x' } };
     const platform = { os: 'linux', architecture: 's390x', variant: null };
-    await expect(readOciImage(storeWith([lie]), platform)).rejects.toMatchObject({ code: 'PLATFORM_MISMATCH' });
+    await expect(readOciImage(storeWith([lie]), platform)).rejects.toMatchObject({
+      code: 'PLATFORM_MISMATCH',
+    });
   });
 
   it('stops in indexes that are nested too deep', async () => {
@@ -117,7 +127,10 @@ function without(image: Made): object {
   return descriptor;
 }
 
-function storeWith(manifests: readonly object[], more: Record<string, Buffer> = {}): ReturnType<typeof memoryStore> {
+function storeWith(
+  manifests: readonly object[],
+  more: Record<string, Buffer> = {},
+): ReturnType<typeof memoryStore> {
   const files: Record<string, Buffer | string> = {
     ...more,
     'index.json': JSON.stringify({ schemaVersion: 2, mediaType: INDEX, manifests }),

@@ -1,4 +1,13 @@
-import { readFileSync, readdirSync, rmSync, symlinkSync, truncateSync, writeFileSync, renameSync, mkdirSync } from 'node:fs';
+import {
+  readFileSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+  renameSync,
+  mkdirSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openLayout } from '../../../src/image/layout/open.ts';
@@ -50,11 +59,19 @@ describe('openLayout', () => {
   it.each<[string, (folder: string) => void, string]>([
     ['without oci-layout', (folder) => rmSync(join(folder, 'oci-layout')), 'LAYOUT_INVALID'],
     ['without index.json', (folder) => rmSync(join(folder, 'index.json')), 'LAYOUT_INVALID'],
-    ['with a broken index.json', (folder) => writeFileSync(join(folder, 'index.json'), '{'), 'MANIFEST_INVALID'],
+    [
+      'with a broken index.json',
+      (folder) => writeFileSync(join(folder, 'index.json'), '{'),
+      'MANIFEST_INVALID',
+    ],
     ['without its blobs', (folder) => rmSync(join(folder, 'blobs'), { recursive: true }), 'BLOB_MISSING'],
     ['with a layer cut short', (folder) => truncateSync(layerPath(folder), 10), 'BLOB_SIZE'],
     ['with a folder for a layer', (folder) => folderFor(layerPath(folder)), 'LAYOUT_INVALID'],
-    ['with an index.json that is too large', (folder) => truncateSync(join(folder, 'index.json'), 5e6), 'TOO_LARGE'],
+    [
+      'with an index.json that is too large',
+      (folder) => truncateSync(join(folder, 'index.json'), 5e6),
+      'TOO_LARGE',
+    ],
   ])('refuses a layout %s', async (_name, spoil, code) => {
     const folder = workFolder();
     writeLayout(folder, IMAGE);

@@ -100,6 +100,34 @@ describe('a registry that wants a token', () => {
     expect(tokens.requests).toHaveLength(1);
   });
 
+  it('gets no second one for a request that was refused while the first one was fetched', async () => {
+    const held = Promise.withResolvers<void>();
+    const second = Promise.withResolvers<void>();
+    let refused = 0;
+    const tokens = await startServer((_, response) => {
+      // Only once both requests were sent without a token.
+      void second.promise.then(() => json(response, { token: 'good' }));
+    });
+    const registry = await startFakeRegistry(image, (request, response) => {
+      if (request.headers.authorization === 'Bearer good') return false;
+      const refuse = (): unknown =>
+        response.writeHead(401, { 'www-authenticate': `Bearer realm="${tokens.url}"` }).end();
+      refused++;
+      if (refused === 1) refuse();
+      else {
+        second.resolve();
+        void held.promise.then(refuse);
+      }
+      return true;
+    });
+    const client = await connectRegistry(registryOptions(`${registry.host}/app`));
+    const [first, late] = [client.getManifest('latest'), client.getManifest('latest')];
+    await Promise.race([first, late]);
+    held.resolve();
+    expect((await first).digest).toBe((await late).digest);
+    expect(tokens.requests).toHaveLength(1);
+  });
+
   it('gets a new one when the old one is over', async () => {
     let good = 'one';
     const token: Answer = (_, response) => json(response, { token: good });
@@ -185,6 +213,16 @@ describe('a token service', () => {
     const challenge = (): string => `Bearer realm="${realm}"`;
     const { client } = await scene({ challenge, entry: basicEntry('user', 'pass') });
     await expect(client.getManifest('latest')).rejects.toMatchObject({ code });
+  });
+
+  it('on this machine gets no credentials of a registry elsewhere', async () => {
+    const { registry, tokens } = await scene({});
+    // On Linux this address leads to this machine, and stands for another one here.
+    const host = registry.host.replace('127.0.0.1', '0.0.0.0');
+    const options = { ...registryOptions(`${host}/app`), insecureRegistries: [host] };
+    const client = await connectRegistry(options);
+    await expect(client.getManifest('latest')).rejects.toMatchObject({ code: 'REGISTRY_REALM_REFUSED' });
+    expect(tokens.requests).toHaveLength(0);
   });
 
   it('does not get the password through a redirect to another origin', async () => {

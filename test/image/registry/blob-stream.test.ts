@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { openBlobStream } from '../../../src/image/registry/blob-stream.ts';
 import { send } from '../../../src/util/http.ts';
@@ -163,6 +163,27 @@ describe('openBlobStream does not give', () => {
     await expect(read(server, CONTENT.length, controller.signal)).rejects.toThrow('stopped');
     expect(server.requests).toHaveLength(1);
   });
+});
+
+it('a chunk that shares its memory is copied, so that it can be transferred', async () => {
+  const shared = new Uint8Array(CONTENT);
+  const body = new ReadableStream({
+    start(controller) {
+      for (const [from, to] of [
+        [0, 10],
+        [10, 30],
+      ])
+        controller.enqueue(shared.subarray(from, to));
+      controller.close();
+    },
+  });
+  const { signal } = new AbortController();
+  const fetchFrom = (): Promise<Response> => Promise.resolve(new Response(body));
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of await openBlobStream({ size: 30, where: 'x', signal, fetchFrom }))
+    chunks.push(chunk);
+  expect(chunks.map(({ buffer }) => buffer.byteLength)).toEqual([10, 20]);
+  expect(Buffer.concat(chunks)).toEqual(CONTENT.subarray(0, 30));
 });
 
 it('a reader that leaves ends the connection', async () => {

@@ -102,6 +102,13 @@ describe.skipIf(!needs('docker-registry'))('with a real registry that asks for a
     expect(String(error)).not.toContain('wrong-secret');
   });
 
+  it('does not try the same wrong password again and again', async () => {
+    const auths = { [registry.host]: basicEntry('reader', 'wrong-secret') };
+    const client = await connectRegistry(registryOptions(`${registry.host}/org/app`, auths));
+    await expect(client.getManifest('1')).rejects.toThrow('HTTP 401');
+    await expect(client.getManifest('1')).rejects.toThrow('the registry refused the credentials');
+  });
+
   it('does not send one registry’s password to another on the same host', async () => {
     const auths = {
       '127.0.0.1:1': basicEntry('reader', 'pass:word'),
@@ -127,7 +134,7 @@ describe('what comes is verified', () => {
   });
 
   it('a manifest against the digest that the registry says it has', async () => {
-    const client = await connectFake((request, response) => {
+    const client = await connectFake((_, response) => {
       response.setHeader('docker-content-digest', sha256Of(other));
       return false;
     });
@@ -144,6 +151,13 @@ describe('what comes is verified', () => {
       name: 'VerificationError',
       code: 'BLOB_DIGEST_MISMATCH',
     });
+  });
+
+  it('and it is asked for as it is stored, not compressed once more', async () => {
+    const server = await startFakeRegistry(image);
+    const client = await connectRegistry(registryOptions(`${server.host}/app`));
+    await client.getBlob(config, 1_000_000);
+    expect(server.requests.at(-1)?.headers).toMatchObject({ 'accept-encoding': 'identity' });
   });
 
   it('and no blob is read that is larger than wanted', async () => {

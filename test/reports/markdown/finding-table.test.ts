@@ -4,11 +4,11 @@ import { findingTable } from '../../../src/reports/markdown/finding-table.ts';
 import { sampleLint, sampleVulnerability } from '../../support/sample-report.ts';
 
 describe('the table of findings', () => {
-  it('has package and fix of a vulnerability, and the title of everything else', () => {
+  it('has package and fix of a vulnerability, and what to do for everything else', () => {
     const lines = findingTable([sampleVulnerability(), sampleLint()], 10).split('\n');
     expect(lines.slice(2)).toEqual([
       '| 🔴 high | CVE-2019-1549 | <code>libssl1.1</code> 1.1.1c-r0 | 1.1.1d-r0 | <code>layer 0 &#40;base&#41;</code> |',
-      '| 🟠 medium | DF-USER-ROOT | The image runs as root |  | <code>Dockerfile:3</code> |',
+      '| 🟠 medium | DF-USER-ROOT | USER root makes every process run as root. Name a user without rights. |  | <code>Dockerfile:3</code> |',
     ]);
   });
 

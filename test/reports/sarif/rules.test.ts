@@ -24,11 +24,20 @@ describe('the SARIF rule of a vulnerability', () => {
     expect(sarifRule([a, b], null)).toEqual(sarifRule([b, a], null));
   });
 
-  it('takes a title that all share, and the id where they differ', () => {
+  it('takes a title that all share, and names all packages where they differ', () => {
     const a = sampleVulnerability({ title: 'Overflow in openssl' });
-    const b = sampleVulnerability({ title: 'Overflow in libcrypto' });
+    const b = sampleVulnerability({ component: crypto, title: 'Overflow in libcrypto' });
     expect(sarifRule([a, a], null).shortDescription?.text).toBe('Overflow in openssl.');
-    expect(sarifRule([a, b], null).shortDescription?.text).toBe('CVE-2019-1549.');
+    expect(sarifRule([a, b], null).shortDescription?.text).toBe('CVE-2019-1549 in libcrypto1.1, libssl1.1.');
+  });
+
+  it('names three packages and counts the rest', () => {
+    const findings = ['a', 'b', 'c', 'd', 'e'].map((name) =>
+      sampleVulnerability({ component: { ...crypto, name }, title: `CVE-2019-1549 in ${name}` }),
+    );
+    expect(sarifRule(findings, null).shortDescription?.text).toBe(
+      'CVE-2019-1549 in a, b, c and 2 more packages.',
+    );
   });
 
   it('takes the highest score and the worst severity', () => {

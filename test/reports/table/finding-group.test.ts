@@ -21,11 +21,11 @@ describe('findingGroup', () => {
     ]);
   });
 
-  it('shows place and title of everything else', () => {
+  it('shows place and advice for everything else', () => {
     expect(group([sampleLint()])).toEqual([
       'Dockerfile (1, none blocking)',
       '     SEVERITY  RULE          WHERE         WHAT',
-      '     medium    DF-USER-ROOT  Dockerfile:3  The image runs as root',
+      '     medium    DF-USER-ROOT  Dockerfile:3  USER root makes every process run as root. Name a user without rights.',
     ]);
   });
 

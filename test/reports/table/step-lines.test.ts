@@ -25,6 +25,15 @@ describe('stepLines', () => {
     expect(stepLines(sampleReport({ steps }), style, 120)).toEqual(['  - lint', `  lint skipped: ${reason}`]);
   });
 
+  it('says once what several steps have in common', () => {
+    const failed = { status: 'failed', durationMs: 0, reason: 'not reached', error: null } as const;
+    const steps = [{ id: 'inventory', ...failed } as const, { id: 'hardening', ...failed } as const];
+    expect(stepLines(sampleReport({ steps }), style, 120)).toEqual([
+      '  ✗ inventory  ✗ hardening',
+      '  inventory, hardening failed: not reached',
+    ]);
+  });
+
   it('keeps to a narrow terminal', () => {
     for (const line of stepLines(sampleReport(), style, 60)) expect(line.length).toBeLessThanOrEqual(60);
   });

@@ -40,6 +40,15 @@ describe('the table', () => {
     expect(text).not.toMatch(/PASS|no findings$/mu);
   });
 
+  it('of an incomplete run tells what is missing from what would block', () => {
+    const { verdict } = failedReport();
+    const reasons = [...verdict.reasons, ...incompleteReport().verdict.reasons];
+    const text = tableReport.render(incompleteReport({ verdict: { result: 'incomplete', reasons } }));
+    expect(text).toMatch(
+      /examined:\n {2}- the vulnerabilities step.*\n {2}- hint.*\n {2}What was examined would be blocked:\n {2}- 2 vuln/u,
+    );
+  });
+
   it('of a pass with findings that do not block says why it passes', () => {
     const report = sampleReport({ findings: [sampleVulnerability({ blocking: false })] });
     expect(tableReport.render(report)).toMatch(/✓ PASS {2}Nothing blocks:\n {2}- examined lint/u);

@@ -30,6 +30,8 @@ interface Found {
 }
 
 const PARALLEL_RECORDS = 10;
+/** Records between two lines of progress. */
+const PROGRESS_STEP = 50;
 
 /**
  * The OSV API: `querybatch` for the ids, then each record once, from the cache when it has not changed.
@@ -56,7 +58,12 @@ async function lookup(
   const found = await askAll(asked.map(toOsvQuery), client);
   const idsOf = new Map(asked.map((query, index) => [query, found.ids[index] ?? new Set<string>()]));
   log.debug(`${String(found.modified.size)} advisories for ${String(packages.length)} packages`);
-  const records = await fetchRecords(found.modified, client, openRecordCache(cacheDir, log));
+  const records = await fetchRecords({
+    modified: found.modified,
+    client,
+    cache: openRecordCache(cacheDir, log),
+    log,
+  });
   const unreadable: UnreadableRecord[] = [];
   for (const [id, read] of records) if (!read.ok) unreadable.push({ id, reason: read.reason });
   let newest: string | null = null;
@@ -136,11 +143,13 @@ async function inBatches(queries: readonly OsvQuery[], client: OsvClient): Promi
   return answers;
 }
 
-async function fetchRecords(
-  modified: ReadonlyMap<string, string>,
-  client: OsvClient,
-  cache: RecordCache,
-): Promise<ReadonlyMap<string, ReadRecord>> {
+async function fetchRecords(input: {
+  readonly modified: ReadonlyMap<string, string>;
+  readonly client: OsvClient;
+  readonly cache: RecordCache;
+  readonly log: Logger;
+}): Promise<ReadonlyMap<string, ReadRecord>> {
+  const { modified, client, cache, log } = input;
   const records = new Map<string, ReadRecord>();
   // The workers share one iterator: each takes the next id that none has taken.
   const queue = modified.entries();
@@ -154,9 +163,16 @@ async function fetchRecords(
         failed = true;
         throw error;
       }
+      if (records.size % PROGRESS_STEP === 0) {
+        log.progress(`advisories: ${String(records.size)} of ${String(modified.size)}`);
+      }
     }
   };
-  await Promise.all(Array.from({ length: PARALLEL_RECORDS }, worker));
+  try {
+    await Promise.all(Array.from({ length: PARALLEL_RECORDS }, worker));
+  } finally {
+    log.progress(null);
+  }
   return records;
 }
 

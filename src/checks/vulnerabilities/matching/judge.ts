@@ -18,6 +18,9 @@ export type Judgement =
 
 type RowVerdict = Exclude<Judgement, { result: 'affected' }> | { readonly result: 'affected' };
 
+/** Distributions write each version in one way, and list thousands of them: there the text is enough. */
+const SEVERAL_SPELLINGS: ReadonlySet<string> = new Set(['pep440', 'semver']);
+
 const UNAFFECTED = { result: 'unaffected' } as const;
 
 /**
@@ -77,9 +80,10 @@ function schemeOf(range: OsvRange, ecosystemScheme: VersionScheme): VersionSchem
   return range.type === 'SEMVER' ? semver : null;
 }
 
-/** `1.0` in the list is also `1.0.0` where the ecosystem says so. */
+/** Where the same version is written in several ways (`1.0` and `1.0.0`), the list is read by value. */
 function isListed(versions: readonly string[], version: string, scheme: VersionScheme): boolean {
   if (versions.includes(version)) return true;
+  if (!SEVERAL_SPELLINGS.has(scheme.id)) return false;
   const parsed = scheme.parse(version);
   if (!parsed.ok) return false;
   return versions.some((text) => {

@@ -1,19 +1,33 @@
 import { compareDigits, compareText } from './digits.ts';
 
-const PART = /\d+|[a-z]+|[^a-z\d.]+/gu;
+const PART = /\d+|[a-z]+|-|[^a-z\d.-]+/gu;
 const NUMERIC = /^\d+$/u;
+const ZEROS = /^0+$/u;
+const FINAL = 'final';
+const DASH = 'final-';
 const WORDS: ReadonlyMap<string, string> = new Map([
   ['pre', 'c'],
   ['preview', 'c'],
   ['rc', 'c'],
   ['dev', '@'],
-  ['-', 'final-'],
+  ['-', DASH],
 ]);
 
-/** The parts of a version from before PEP 440, lower case, in the form in which they are compared. */
+/**
+ * The parts of a version from before PEP 440, lower case, in the form in which they are compared: zeros before
+ * a word say nothing, nor does a dash before a word of a pre-release.
+ */
 export function legacyKey(text: string): readonly string[] {
-  const parts = text.match(PART) ?? [];
-  return [...parts.map((part) => WORDS.get(part) ?? part), 'final'];
+  const key: string[] = [];
+  for (const part of [...(text.match(PART) ?? []), FINAL]) {
+    const word = WORDS.get(part) ?? part;
+    if (!NUMERIC.test(word)) {
+      while (word < FINAL && key.at(-1) === DASH) key.pop();
+      while (ZEROS.test(key.at(-1) ?? '')) key.pop();
+    }
+    key.push(word);
+  }
+  return key;
 }
 
 /** Words sort before numbers, as in the order of setuptools before PEP 440 (`parse_version`). */

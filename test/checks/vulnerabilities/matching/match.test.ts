@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { matchRecords } from '../../../../src/checks/vulnerabilities/matching/match.ts';
 import { apk } from '../../../../src/checks/vulnerabilities/versions/apk.ts';
-import { aComponent } from '../../../support/inventories.ts';
+import { aComponent } from '../../../support/components.ts';
 import { aRecord } from '../../../support/osv-records.ts';
 
 const component = aComponent({ name: 'openssl' });

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { judgeRange } from '../../../../src/checks/vulnerabilities/matching/range.ts';
 import { semver } from '../../../../src/checks/vulnerabilities/versions/semver.ts';

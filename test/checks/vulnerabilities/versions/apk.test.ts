@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { apk, compareApk, readApk } from '../../../../src/checks/vulnerabilities/versions/apk.ts';
 import { hasSharedData } from '../../../support/shared-data.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { pep440 } from '../../../../src/checks/vulnerabilities/versions/pep440.ts';
 import { hasSharedData } from '../../../support/shared-data.ts';

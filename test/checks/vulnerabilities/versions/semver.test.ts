@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import nodeSemver from 'semver';
 import { describe, expect, it } from 'vitest';
 import { semver } from '../../../../src/checks/vulnerabilities/versions/semver.ts';

@@ -1,5 +1,4 @@
-import type { Inventory } from '../../src/inventory/inventory.ts';
-import type { Component, OsRelease } from '../../src/model/component.ts';
+import type { Component } from '../../src/model/component.ts';
 
 /** A component with everything filled in, changed where the test says so. */
 export function aComponent(changes: Partial<Component> = {}): Component {
@@ -14,10 +13,6 @@ export function aComponent(changes: Partial<Component> = {}): Component {
     locations: [{ path: 'lib/apk/db/installed', layer: 0 }],
     ...changes,
   };
-}
-
-export function anInventory(components: readonly Component[], os: OsRelease | null = null): Inventory {
-  return { os, components, unknowns: [], files: new Map(), stats: { entries: 0, bytes: 0 } };
 }
 
 /** Lines `name version source`, as Alpine and Debian know their packages. */

@@ -1,0 +1,44 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { findInputs } from '../../../src/image/build/inputs.ts';
+import { buildSource } from '../../support/build-source.ts';
+import { workFolder } from '../../support/work-folder.ts';
+
+describe('findInputs', () => {
+  it.each([
+    ['.', null, '', 'Dockerfile'],
+    ['app', null, 'app', 'app/Dockerfile'],
+    ['app', 'other.Dockerfile', 'app', 'other.Dockerfile'],
+  ])('finds context %s with file %s', async (context, file, expectedContext, expectedFile) => {
+    const cwd = workFolder({ Dockerfile: '', 'app/Dockerfile': '', 'other.Dockerfile': '' });
+    expect(await findInputs(buildSource({ context, file }), cwd)).toMatchObject({
+      isLocal: true,
+      context: join(cwd, expectedContext),
+      dockerfile: join(cwd, expectedFile),
+    });
+  });
+
+  it.each(['https://github.com/a/b.git#main', 'git@github.com:a/b.git', 'github.com/a/b'])(
+    'leaves %s to the builder',
+    async (context) => {
+      const found = await findInputs(buildSource({ context, file: 'sub/Dockerfile' }), '/');
+      expect(found).toMatchObject({ isLocal: false, context, dockerfile: 'sub/Dockerfile' });
+    },
+  );
+
+  it.each([
+    [{ context: 'gone' }, 'CONTEXT_NOT_FOUND', '"gone"'],
+    [{ context: 'Dockerfile' }, 'CONTEXT_NOT_FOUND', '"Dockerfile"'],
+    [{ context: '-' }, 'CONTEXT_NOT_FOUND', '"-"'],
+    [{ context: '--push' }, 'CONTEXT_NOT_FOUND', '"--push"'],
+    [{ context: 'empty' }, 'DOCKERFILE_NOT_FOUND', '"empty/Dockerfile"'],
+    [{ file: 'gone.Dockerfile' }, 'DOCKERFILE_NOT_FOUND', '"gone.Dockerfile"'],
+    [{ file: 'empty' }, 'DOCKERFILE_NOT_FOUND', '"empty"'],
+  ])('refuses %j', async (change, code, words) => {
+    const cwd = workFolder({ Dockerfile: '', 'empty/': '' });
+    await expect(findInputs(buildSource(change), cwd)).rejects.toMatchObject({
+      code,
+      message: expect.stringContaining(words),
+    });
+  });
+});
