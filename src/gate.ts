@@ -16,7 +16,7 @@ import type { AdvisorySourceInfo, Report, Subject } from './model/report.ts';
 import { formatPlatform, type ImageSource } from './model/source.ts';
 import { decide } from './policy/decide.ts';
 import type { CheckId, Settings } from './settings/settings.ts';
-import { mergeResults, Steps } from './steps.ts';
+import { Steps } from './steps.ts';
 import type { Logger } from './util/log.ts';
 
 /** What the gate takes from the world around it, so that nothing here reads a global. */
@@ -50,12 +50,12 @@ interface Examined {
 export async function runGate(settings: Settings, context: GateContext): Promise<Report> {
   const startedAt = context.now().toISOString();
   const steps = new Steps(context.log, context.signal);
-  const dockerfile = settings.dockerfile === null ? null : await readDockerfile(settings.dockerfile, context.cwd);
+  const dockerfile =
+    settings.dockerfile === null ? null : await readDockerfile(settings.dockerfile, context.cwd);
   const run: Run = { settings, context, steps, dockerfile, advisories: [] };
 
   await lint(run);
-  const bases = await checkBases(run);
-  const examined = await examine(run, bases);
+  const examined = await examine(run);
 
   const { verdict, findings } = decide({
     findings: steps.findings,
@@ -86,30 +86,14 @@ async function lint(run: Run): Promise<void> {
   await steps.run('lint', 'Linting the Dockerfile', async () => checkLint({ dockerfile, ...choice(run) }));
 }
 
-/** The images that the Dockerfile names are judged before anything of theirs runs. Null: not asked for. */
-async function checkBases(run: Run): Promise<CheckResult | null> {
-  const { settings, dockerfile } = run;
-  if (!settings.checks.includes('signatures') || dockerfile === null) return null;
-  const { trust } = settings;
-  // Authorities are for the signatures step to refuse: here it is only names and digests.
-  const names = trust === null ? null : { ...trust, authorities: [] };
-  return checkSignatures({ trust: names, subject: null, dockerfile, ...choice(run) });
-}
-
-async function examine(run: Run, bases: CheckResult | null): Promise<Examined | null> {
+async function examine(run: Run): Promise<Examined | null> {
   const { settings, steps } = run;
   const { source } = settings;
   if (source === null || !needsImage(settings)) {
-    const reason = source === null ? 'only the Dockerfile was examined' : NOT_ASKED;
-    for (const id of ['image', 'inventory', 'vulnerabilities', 'hardening'] as const) steps.skip(id, reason);
-    await signatures(run, bases, null);
-    return null;
+    return withoutImage(run, source === null ? 'only the Dockerfile was examined' : NOT_ASKED);
   }
-  if (source.kind === 'build' && distrusted(run, bases)) {
-    const reason = 'not built: an image that the Dockerfile names is not trusted';
-    for (const id of ['image', 'inventory', 'vulnerabilities', 'hardening'] as const) steps.skip(id, reason);
-    await signatures(run, bases, null);
-    return null;
+  if (source.kind === 'build' && hasDistrustedBase(run)) {
+    return withoutImage(run, 'not built: an image that the Dockerfile names is not trusted');
   }
   const opened = await steps.run('image', openingTitle(source), async () => ({
     image: await open(run, source),
@@ -117,19 +101,27 @@ async function examine(run: Run, bases: CheckResult | null): Promise<Examined | 
   }));
   if (opened === null) {
     for (const id of ['inventory', ...IMAGE_CHECKS] as const) {
-      if (id === 'inventory' ? needsInventory(settings) : settings.checks.includes(id)) steps.notReached(id, 'image');
+      if (id === 'inventory' ? needsInventory(settings) : settings.checks.includes(id))
+        steps.notReached(id, 'image');
       else steps.skip(id, NOT_ASKED);
     }
     return null;
   }
   try {
-    return await examineImage(run, opened.image, bases);
+    return await examineImage(run, opened.image);
   } finally {
     await opened.image.close();
   }
 }
 
-async function examineImage(run: Run, image: Image, bases: CheckResult | null): Promise<Examined> {
+async function withoutImage(run: Run, reason: string): Promise<null> {
+  for (const id of ['image', 'inventory', 'vulnerabilities', 'hardening'] as const)
+    run.steps.skip(id, reason);
+  await signatures(run, null);
+  return null;
+}
+
+async function examineImage(run: Run, image: Image): Promise<Examined> {
   const { settings, context, steps, dockerfile } = run;
   const locate = createLocator({ image, dockerfile, ...choice(run) });
   const { log, signal } = context;
@@ -149,7 +141,7 @@ async function examineImage(run: Run, image: Image, bases: CheckResult | null): 
   await check('hardening', 'Checking the configuration', async (found) =>
     checkHardening({ image, inventory: found, dockerfile, locate, now: context.now(), ...choice(run) }),
   );
-  await signatures(run, bases, image);
+  await signatures(run, image);
   return { subject: subjectOf(image, inventory), inventory };
 
   async function check(
@@ -163,14 +155,12 @@ async function examineImage(run: Run, image: Image, bases: CheckResult | null): 
   }
 }
 
-async function signatures(run: Run, bases: CheckResult | null, image: Image | null): Promise<void> {
-  const { settings, steps } = run;
+async function signatures(run: Run, image: Image | null): Promise<void> {
+  const { settings, steps, dockerfile } = run;
   if (!settings.checks.includes('signatures')) return steps.skip('signatures', NOT_ASKED);
-  await steps.run('signatures', 'Checking what may be used', async () => {
-    const subject = image;
-    const own = checkSignatures({ trust: settings.trust, subject, dockerfile: null, ...choice(run) });
-    return bases === null ? own : mergeResults(bases, own);
-  });
+  await steps.run('signatures', 'Checking what may be used', async () =>
+    checkSignatures({ trust: settings.trust, subject: image, dockerfile, ...choice(run) }),
+  );
 }
 
 const NOT_ASKED = 'not asked for';
@@ -184,11 +174,20 @@ function needsInventory({ checks }: Settings): boolean {
   return checks.includes('vulnerabilities') || checks.includes('hardening');
 }
 
-/** True when a base image already fails the gate: then its code must not run in a build. */
-function distrusted({ settings }: Run, bases: CheckResult | null): boolean {
-  if (bases === null) return false;
-  const { findings } = decide({ findings: bases.findings, steps: [], rules: settings.policy, unknowns: [] });
-  return findings.some((finding) => finding.blocking);
+/** True when an image that the Dockerfile names fails the gate, or cannot be told: then its code must not run. */
+function hasDistrustedBase(run: Run): boolean {
+  const { checks, policy, trust } = run.settings;
+  if (!checks.includes('signatures') || trust === null) return false;
+  // Authorities are for the signatures step to refuse: here it is only names and digests.
+  const names = { ...trust, authorities: [] };
+  const { findings, unknowns } = checkSignatures({
+    trust: names,
+    subject: null,
+    dockerfile: run.dockerfile,
+    ...choice(run),
+  });
+  if (unknowns.length > 0 && !policy.allowPartial.includes('signatures')) return true;
+  return decide({ findings, steps: [], rules: policy, unknowns: [] }).findings.some((f) => f.blocking);
 }
 
 async function open({ settings, context }: Run, source: ImageSource): Promise<Image> {

@@ -1,4 +1,3 @@
-import type { CheckResult } from './checks/check.ts';
 import { InputError, toGateError } from './model/errors.ts';
 import type { Finding } from './model/finding.ts';
 import type { StepId, StepOutcome, Unknown } from './model/outcome.ts';
@@ -78,12 +77,4 @@ export class Steps {
     this.outcomes.push({ id, status: 'failed', durationMs, reason: message, error: { code, message, hint } });
     this.#log.debug(thrown instanceof Error ? (thrown.stack ?? message) : message);
   }
-}
-
-/** Two results of one step as one; skipped only when both are. */
-export function mergeResults(a: CheckResult, b: CheckResult): CheckResult {
-  const findings = [...a.findings, ...b.findings];
-  const unknowns = [...a.unknowns, ...b.unknowns];
-  if (a.skipped !== undefined && b.skipped !== undefined) return { findings, unknowns, skipped: a.skipped };
-  return { findings, unknowns };
 }

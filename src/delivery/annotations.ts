@@ -22,42 +22,46 @@ export function annotationLines(report: Report): readonly string[] {
   const findings = ranked(report.findings).filter(
     ({ blocking, category }) => blocking || category === 'lint',
   );
-  const used: Record<Level, number> = { error: 0, warning: 0, notice: 0 };
+  // The order of the groups is that of their worst findings.
+  const groups = Map.groupBy(findings, placeKey);
+  // The verdict itself is an error too.
+  const left: Record<Level, number> = { error: MOST - 1, warning: MOST, notice: MOST };
   const lines: string[] = [];
-  for (const annotation of [...single(findings), ...grouped(findings)]) {
-    if (used[annotation.level] >= LIMITS.annotations.value) continue;
-    used[annotation.level] += 1;
+  for (const group of groups.values()) {
+    const annotation = annotationOf(group);
+    if (annotation === null || left[annotation.level] === 0) continue;
+    left[annotation.level] -= 1;
     lines.push(commandLine(annotation));
   }
   return lines;
 }
 
-function single(findings: readonly JudgedFinding[]): readonly Annotation[] {
-  const own = findings.filter(({ category }) => category !== 'vulnerability');
-  return own.map((finding) => ({
-    level: levelOf(finding),
-    title: finding.rule,
-    message: `${finding.title}. ${finding.message}`,
-    place: finding.location.dockerfile,
-  }));
+const MOST = LIMITS.annotations.value;
+
+/** What is no vulnerability stays by itself. */
+function placeKey(finding: JudgedFinding, index: number): string {
+  const { category, location } = finding;
+  if (category !== 'vulnerability') return String(index);
+  const { dockerfile } = location;
+  return dockerfile === null ? 'image' : JSON.stringify([dockerfile.path, dockerfile.line]);
 }
 
-function grouped(findings: readonly JudgedFinding[]): readonly Annotation[] {
-  const vulnerabilities = findings.filter(({ category }) => category === 'vulnerability');
-  const groups = Map.groupBy(vulnerabilities, ({ location }) => {
-    const { dockerfile } = location;
-    return dockerfile === null ? '' : JSON.stringify([dockerfile.path, dockerfile.line]);
-  });
-  return [...groups.values()].flatMap((group) => {
-    const [worst] = group;
-    if (worst === undefined) return [];
-    const place = worst.location.dockerfile;
-    if (group.length === 1) return [{ level: 'error', title: worst.rule, message: worst.message, place }];
-    const title = `${group.length.toLocaleString('en-US')} vulnerabilities block`;
-    return [
-      { level: 'error', title, message: `The worst of ${String(group.length)}: ${worst.message}`, place },
-    ];
-  });
+function annotationOf(group: readonly JudgedFinding[]): Annotation | null {
+  const [worst] = group;
+  if (worst === undefined) return null;
+  const place = worst.location.dockerfile;
+  const level = levelOf(worst);
+  if (worst.category !== 'vulnerability') {
+    return { level, title: worst.rule, message: `${worst.title}. ${worst.message}`, place };
+  }
+  if (group.length === 1) return { level, title: worst.rule, message: worst.message, place };
+  const number = group.length.toLocaleString('en-US');
+  return {
+    level,
+    title: `${number} vulnerabilities block`,
+    message: `The worst of ${number}: ${worst.message}`,
+    place,
+  };
 }
 
 function levelOf({ blocking, severity }: JudgedFinding): Level {

@@ -38,7 +38,8 @@ export function jsonStringText(literal: SourceText): SourceText {
   while (at < text.length - 1) {
     const length = text[at] !== '\\' ? 1 : text[at + 1] === 'u' ? 6 : 2;
     const value = length === 1 ? text[at] : parse(`"${text.slice(at, at + length)}"`);
-    pieces.push({ at: kept.length, offset: offsetOf(literal, at) });
+    // The last character of the escape, so that a range ends where it ends.
+    pieces.push({ at: kept.length, offset: offsetOf(literal, at + length - 1) });
     kept.push(typeof value === 'string' ? value : '');
     at += length;
   }

@@ -48,6 +48,17 @@ describe('annotationLines', () => {
     expect(lines[0]).toContain('title=DF-14,');
   });
 
+  it('leave room for the error that is the verdict, and give it to the worst', () => {
+    const findings = Array.from({ length: 15 }, (_, index) =>
+      sampleLint({ rule: `DF-${String(index)}`, blocking: true, severity: 'high' }),
+    );
+    const lines = annotationLines(
+      sampleReport({ findings: [...findings, sampleVulnerability({ severity: 'critical' })] }),
+    );
+    expect(lines).toHaveLength(9);
+    expect(lines[0]).toMatch(/^::error title=CVE-2019-1549::/u);
+  });
+
   it('say nothing of suppressed findings', () => {
     expect(annotationLines(failedReport()).join('\n')).not.toContain('CVE-2020-0001');
   });

@@ -21,7 +21,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'front-door.ts': ['model'],
   'main.ts': ['action.ts', 'cli.ts'],
   'version.ts': [],
-  'steps.ts': ['model', 'util', 'checks'],
+  'steps.ts': ['model', 'util'],
   'gate.ts': [
     'model',
     'util',

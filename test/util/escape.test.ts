@@ -159,6 +159,7 @@ describe('markdownLink', () => {
     'data:text/html,x',
     'file:///etc/passwd',
     'https://user:secret@example.com/',
+    'https://user@example.com/',
     'no address',
     `https://example.com/${'a'.repeat(3000)}`,
   ])('does not link %j', (text) => {

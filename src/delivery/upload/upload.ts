@@ -33,7 +33,7 @@ export interface Upload {
 }
 
 /** Seconds between questions whether GitHub is through; two and a half minutes in all. */
-const POLL_SECONDS = [2, 4, 8, 16, 30, 45, 45] as const;
+const POLL_SECONDS = [1, 2, 4, 8, 15, 30, 45, 45] as const;
 
 /** Milliseconds for sending the file: it may be large, and the line slow. */
 const POST_MS = 300_000;

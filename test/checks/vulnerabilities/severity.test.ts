@@ -73,6 +73,11 @@ describe('severity', () => {
     });
   });
 
+  it('is not info where no row says so', () => {
+    expect(rating({ affected: [] }).severity).toBe('unknown');
+    expect(rating({ severity: [HIGH], affected: [] }).severity).toBe('high');
+  });
+
   it('is not info where a bulletin fixes what Debian calls unimportant', () => {
     const unimportant = { severity: [HIGH], affected: [specific({ urgency: 'unimportant' })] };
     expect(rating(unimportant, { id: 'DSA-1-1' }).severity).toBe('high');

@@ -42,7 +42,7 @@ describe('uploadSarif', () => {
     const waits: number[] = [];
     const { id, status } = await upload(server.url, waits);
     expect(status).toBe('complete');
-    expect(waits).toEqual([2000, 4000, 8000]);
+    expect(waits).toEqual([1000, 2000, 4000]);
     expect(server.uploads).toMatchObject([
       {
         id,

@@ -22,8 +22,8 @@ export function legacyKey(text: string): readonly string[] {
   for (const part of [...(text.match(PART) ?? []), FINAL]) {
     const word = WORDS.get(part) ?? part;
     if (!NUMERIC.test(word)) {
-      while (word < FINAL && key.at(-1) === DASH) key.pop();
-      while (ZEROS.test(key.at(-1) ?? '')) key.pop();
+      if (word < FINAL) dropLast(key, (last) => last === DASH);
+      dropLast(key, (last) => ZEROS.test(last));
     }
     key.push(word);
   }
@@ -39,6 +39,10 @@ export function compareLegacy(a: readonly string[], b: readonly string[]): numbe
     if (difference !== 0) return difference;
   }
   return a.length - b.length;
+}
+
+function dropLast(key: string[], matches: (last: string) => boolean): void {
+  while (matches(key.at(-1) ?? '')) key.pop();
 }
 
 function comparePart(a: string, b: string): number {

@@ -31,6 +31,15 @@ it.each(['upstream', 'aliases', 'related'])(
   },
 );
 
+it('takes upstream for what a record is about when it names no CVE of its own', () => {
+  expect(identityOf(aRecord({ id: 'CGA-1', upstream: ['CVE-2024-1111', 'GHSA-a'] })).parents).toEqual([
+    'CVE-2024-1111',
+  ]);
+  expect(
+    identityOf(aRecord({ id: 'CGA-1', aliases: ['CVE-2024-2222'], upstream: ['CVE-2024-1111'] })).parents,
+  ).toEqual([]);
+});
+
 it('follows related only for bulletins', () => {
   expect(identityOf(aRecord({ id: 'GHSA-aaaa-bbbb-cccc', related: ['CVE-2024-1111'] })).parents).toEqual([]);
   expect(
