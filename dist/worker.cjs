@@ -64,7 +64,9 @@ function mismatch(what, expected, actual) {
   return new VerificationError(
     "DIGEST_MISMATCH",
     `the bytes of ${what} are not the ones that were promised: expected ${expected}, got ${actual}`,
-    { hint: "The image was changed or damaged on its way. Fetch or build it again; if it stays, do not use it." }
+    {
+      hint: "The image was changed or damaged on its way. Fetch or build it again; if it stays, do not use it."
+    }
   );
 }
 
@@ -192,6 +194,7 @@ function text(bytes, start, length) {
   return utf8(bytes, start, end);
 }
 function utf8(bytes, start, end) {
+  if (bytes instanceof Buffer) return bytes.toString("utf8", start, end);
   return Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString("utf8");
 }
 function at(bytes, index) {
@@ -715,6 +718,11 @@ var LIMITS = {
   },
   shellBytes: { value: 256 * KiB, unit: "characters", why: "one RUN script that is parsed" },
   shellDepth: { value: 8, unit: "levels", why: 'scripts inside scripts (`sh -c "sh -c \u2026"`)' },
+  shellSubstitutions: {
+    value: 2 * MiB,
+    unit: "characters",
+    why: "all `$(\u2026)` of one RUN script; one inside another counts again"
+  },
   shellCommands: { value: 5e4, unit: "commands", why: "commands of one RUN script" },
   variableDepth: { value: 64, unit: "levels", why: "variables inside the default of a variable" },
   variableLength: {
@@ -1593,6 +1601,7 @@ function createLayerVisit(options) {
         files.add(hashPath(path.bytes, path.length(), seed));
         if (entry.type === TAR_TYPE.symlink || entry.type === TAR_TYPE.hardLink) {
           if (aliases === null) link(entry);
+          else if (entry.type === TAR_TYPE.hardLink && what() !== null) keep(linkBehindLink(path.text()));
           return 0;
         }
         return isDevice(entry.type) ? 0 : file(entry);
@@ -1612,6 +1621,13 @@ function createLayerVisit(options) {
         executables
       };
     }
+  };
+}
+function linkBehindLink(path) {
+  return {
+    path,
+    kind: "problem",
+    reason: "it is a hard link that another link leads to, which is not followed"
   };
 }
 function isWhiteout(bytes, base, length) {

@@ -9,19 +9,30 @@ export interface OptionNames {
   readonly shortWithValue?: string;
 }
 
-/** The word that holds one of these options; null when none does. Words after `--` are no options. */
+/**
+ * The word that holds one of these options; null when none does. Words after `--`, and words that are the
+ * value of a one-letter option, are no options.
+ */
 export function findOption(
   command: ShellCommand,
   { long = [], short, shortWithValue = '' }: OptionNames,
 ): ShellWord | null {
+  let isValue = false;
   for (const word of command.args) {
     const { value } = word;
+    if (isValue) {
+      isValue = false;
+      continue;
+    }
     if (value === '--') return null;
     if (value.startsWith('--')) {
       const equals = value.indexOf('=');
       if (long.includes(equals < 0 ? value : value.slice(0, equals))) return word;
-    } else if (short !== undefined && value.startsWith('-') && inBunch(value, short, shortWithValue))
-      return word;
+    } else if (value.startsWith('-')) {
+      const letters = optionLetters(value.slice(1), shortWithValue);
+      if (short !== undefined && letters.includes(short)) return word;
+      isValue = letters.length === value.length - 1 && shortWithValue.includes(letters.at(-1) ?? ' ');
+    }
   }
   return null;
 }
@@ -45,10 +56,10 @@ export function operands(command: ShellCommand): ShellWord[] {
   return command.args.filter(({ value }) => !value.startsWith('-') || value === '-');
 }
 
-function inBunch(value: string, letter: string, withValue: string): boolean {
-  for (const char of value.slice(1)) {
-    if (char === letter) return true;
-    if (withValue.includes(char)) return false;
+/** The letters of a bunch that are options: after one that takes a value comes the value. */
+function optionLetters(bunch: string, withValue: string): string {
+  for (let at = 0; at < bunch.length; at += 1) {
+    if (withValue.includes(bunch[at] ?? ' ')) return bunch.slice(0, at + 1);
   }
-  return false;
+  return bunch;
 }

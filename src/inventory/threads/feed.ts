@@ -1,29 +1,45 @@
 import type { MessagePort } from 'node:worker_threads';
 import { fromPlain, toPlain, type FeedMessage } from './messages.ts';
 
-/** Chunks that may be on their way at a time. */
-const CREDITS = 16;
+/** Bytes of one buffer, and how many buffers go to and fro for one layer. */
+export const FEED_BUFFER = 256 * 1024;
+export const FEED_BUFFERS = 6;
 
 /**
- * Sends the chunks through the port, never more than the other side asked for. Ends when all are sent or
- * the other side has closed the port. An error of the source is sent, and thrown there.
+ * Sends the bytes through the port in a few buffers that the other side sends back: it is never more than
+ * those ahead. Ends when all is sent or the other side has closed the port. An error of the source is sent,
+ * and thrown there.
  */
 export async function feed(port: MessagePort, open: () => Promise<AsyncIterable<Uint8Array>>): Promise<void> {
-  const gate = createGate(port);
+  const buffers = createBuffers(port);
+  let buffer: Uint8Array<ArrayBuffer> | null = null;
+  let filled = 0;
+  const send = (full: Uint8Array<ArrayBuffer>): void => {
+    const message: FeedMessage = { kind: 'bytes', buffer: full.buffer, length: filled };
+    port.postMessage(message, [full.buffer]);
+    buffer = null;
+    filled = 0;
+  };
   try {
     for await (const chunk of await open()) {
-      if (!(await gate.pass())) return;
-      // A chunk may be a view into memory that others use, so only a copy can be handed over.
-      const bytes = new Uint8Array(chunk);
-      send(port, { kind: 'chunk', bytes }, bytes.buffer);
+      for (let at = 0; at < chunk.length;) {
+        buffer ??= await buffers.take();
+        if (buffer === null) return;
+        const part = chunk.subarray(at, at + FEED_BUFFER - filled);
+        buffer.set(part, filled);
+        filled += part.length;
+        at += part.length;
+        if (filled === FEED_BUFFER) send(buffer);
+      }
     }
-    send(port, { kind: 'end' });
+    if (buffer !== null) send(buffer);
+    port.postMessage({ kind: 'end' } satisfies FeedMessage);
   } catch (error) {
-    send(port, { kind: 'error', error: toPlain(error) });
+    port.postMessage({ kind: 'error', error: toPlain(error) } satisfies FeedMessage);
   }
 }
 
-/** The other end: the chunks as they come. Throws what the source threw. */
+/** The other end: the bytes as they come, each valid until the next is asked for. Throws what the source threw. */
 export async function* drain(port: MessagePort): AsyncGenerator<Uint8Array> {
   const queue: FeedMessage[] = [];
   let wake: (() => void) | null = null;
@@ -32,7 +48,6 @@ export async function* drain(port: MessagePort): AsyncGenerator<Uint8Array> {
     wake?.();
   });
   try {
-    port.postMessage(CREDITS);
     for (;;) {
       const message = queue.shift();
       if (message === undefined) {
@@ -44,20 +59,21 @@ export async function* drain(port: MessagePort): AsyncGenerator<Uint8Array> {
       }
       if (message.kind === 'end') return;
       if (message.kind === 'error') throw fromPlain(message.error);
-      yield message.bytes;
-      port.postMessage(1);
+      yield new Uint8Array(message.buffer, 0, message.length);
+      port.postMessage(message.buffer, [message.buffer]);
     }
   } finally {
     port.close();
   }
 }
 
-/** Lets one through for each credit; `pass` is false once the port is closed. */
-function createGate(port: MessagePort): { pass(): Promise<boolean> } {
-  const state = { credits: 0, isClosed: false };
+/** Buffers to fill: new ones at first, then those that came back. `take` is null once the port is closed. */
+function createBuffers(port: MessagePort): { take(): Promise<Uint8Array<ArrayBuffer> | null> } {
+  const state = { made: 0, isClosed: false };
+  const free: ArrayBuffer[] = [];
   let wake: (() => void) | null = null;
-  port.on('message', (more: number) => {
-    state.credits += more;
+  port.on('message', (buffer: ArrayBuffer) => {
+    free.push(buffer);
     wake?.();
   });
   port.on('close', () => {
@@ -65,19 +81,20 @@ function createGate(port: MessagePort): { pass(): Promise<boolean> } {
     wake?.();
   });
   return {
-    async pass() {
-      while (state.credits === 0 && !state.isClosed) {
+    async take() {
+      for (;;) {
+        if (state.isClosed) return null;
+        const buffer = free.pop();
+        if (buffer !== undefined) return new Uint8Array(buffer);
+        if (state.made < FEED_BUFFERS) {
+          state.made++;
+          return new Uint8Array(FEED_BUFFER);
+        }
         await new Promise<void>((resolve) => {
           wake = resolve;
         });
         wake = null;
       }
-      state.credits--;
-      return !state.isClosed;
     },
   };
-}
-
-function send(port: MessagePort, message: FeedMessage, transfer?: ArrayBuffer): void {
-  port.postMessage(message, transfer === undefined ? [] : [transfer]);
 }

@@ -17,7 +17,7 @@ export type Answer =
 
 /** What the main thread sends through the port of a streamed layer. */
 export type FeedMessage =
-  | { readonly kind: 'chunk'; readonly bytes: Uint8Array }
+  | { readonly kind: 'bytes'; readonly buffer: ArrayBuffer; readonly length: number }
   | { readonly kind: 'end' }
   | { readonly kind: 'error'; readonly error: PlainError };
 

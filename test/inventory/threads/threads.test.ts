@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
 import { describe, expect, it } from 'vitest';
-import { feed, drain } from '../../../src/inventory/threads/feed.ts';
+import { drain, feed, FEED_BUFFER, FEED_BUFFERS } from '../../../src/inventory/threads/feed.ts';
 import { fileChunks } from '../../../src/inventory/threads/file-chunks.ts';
 import { fromPlain, toPlain } from '../../../src/inventory/threads/messages.ts';
 import { runJobs } from '../../../src/inventory/threads/pool.ts';
@@ -18,38 +19,45 @@ import { aJob } from '../../support/inventory-of.ts';
 import { tarBytes } from '../../support/tar.ts';
 import { workFolder } from '../../support/work-folder.ts';
 
-async function* counted(count: number, seen: { sent: number }): AsyncGenerator<Uint8Array> {
+async function* counted(count: number, size: number, seen: { sent: number }): AsyncGenerator<Uint8Array> {
   for (let n = 0; n < count; n++) {
-    seen.sent++;
-    yield await Promise.resolve(Buffer.from([n % 256]));
+    seen.sent += size;
+    yield await Promise.resolve(Buffer.alloc(size, n % 251));
   }
 }
 
 describe('feed and drain', () => {
-  it('carry all chunks in order, and no more than were asked for at a time', async () => {
-    const { port1, port2 } = new MessageChannel();
-    const seen = { sent: 0 };
-    const fed = feed(port1, () => Promise.resolve(counted(300, seen)));
-    let received = 0;
-    for await (const chunk of drain(port2)) {
-      expect(chunk[0]).toBe(received % 256);
-      received++;
-      expect(seen.sent - received).toBeLessThanOrEqual(20);
-    }
-    await fed;
-    expect(received).toBe(300);
-  });
+  it.each([1, 1000, FEED_BUFFER, FEED_BUFFER * 2 + 7])(
+    'carry all bytes in order, from chunks of %i',
+    async (size) => {
+      const { port1, port2 } = new MessageChannel();
+      const count = Math.ceil((FEED_BUFFER * 10) / size / (size === 1 ? 100 : 1));
+      const seen = { sent: 0 };
+      const fed = feed(port1, () => Promise.resolve(counted(count, size, seen)));
+      const received = createHash('sha256');
+      let bytes = 0;
+      for await (const chunk of drain(port2)) {
+        received.update(chunk);
+        bytes += chunk.length;
+        expect(seen.sent - bytes).toBeLessThanOrEqual((FEED_BUFFERS + 1) * FEED_BUFFER + size);
+      }
+      await fed;
+      const sent = createHash('sha256');
+      for await (const chunk of counted(count, size, seen)) sent.update(chunk);
+      expect(received.digest('hex')).toBe(sent.digest('hex'));
+    },
+  );
 
   it('end the source when the reader stops', async () => {
     const { port1, port2 } = new MessageChannel();
     const seen = { sent: 0 };
-    const fed = feed(port1, () => Promise.resolve(counted(1_000_000, seen)));
+    const fed = feed(port1, () => Promise.resolve(counted(1_000_000, FEED_BUFFER, seen)));
     for await (const chunk of drain(port2)) {
-      expect(chunk).toHaveLength(1);
+      expect(chunk).toHaveLength(FEED_BUFFER);
       break;
     }
     await fed;
-    expect(seen.sent).toBeLessThan(100);
+    expect(seen.sent).toBeLessThan(100 * FEED_BUFFER);
   });
 
   it('carry an error with its class, code and hint', async () => {
