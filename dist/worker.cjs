@@ -1757,7 +1757,7 @@ function fromPlain(plain) {
 }
 
 // src/inventory/threads/feed.ts
-var CREDITS = 16;
+var FEED_BUFFER = 256 * 1024;
 async function* drain(port) {
   const queue = [];
   let wake = null;
@@ -1766,7 +1766,6 @@ async function* drain(port) {
     wake?.();
   });
   try {
-    port.postMessage(CREDITS);
     for (; ; ) {
       const message = queue.shift();
       if (message === void 0) {
@@ -1778,8 +1777,8 @@ async function* drain(port) {
       }
       if (message.kind === "end") return;
       if (message.kind === "error") throw fromPlain(message.error);
-      yield message.bytes;
-      port.postMessage(1);
+      yield new Uint8Array(message.buffer, 0, message.length);
+      port.postMessage(message.buffer, [message.buffer]);
     }
   } finally {
     port.close();

@@ -1,6 +1,6 @@
 import { InputError, toGateError } from './model/errors.ts';
 import type { Finding } from './model/finding.ts';
-import type { StepId, StepOutcome, Unknown } from './model/outcome.ts';
+import { STEP_NOT_REACHED, type StepId, type StepOutcome, type Unknown } from './model/outcome.ts';
 import type { Logger } from './util/log.ts';
 
 /** What a step leaves besides its value. */
@@ -52,7 +52,7 @@ export class Steps {
   /** For a step that had to run and could not, because one before it failed. */
   notReached(id: StepId, because: StepId): void {
     const message = `not reached, because the ${because} step failed`;
-    const error = { code: 'STEP_NOT_REACHED', message, hint: null };
+    const error = { code: STEP_NOT_REACHED, message, hint: null };
     this.outcomes.push({ id, status: 'failed', durationMs: 0, reason: message, error });
   }
 

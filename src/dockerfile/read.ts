@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { errorText, InputError } from '../model/errors.ts';
 import { LIMITS } from '../util/limits.ts';
@@ -36,15 +36,13 @@ async function readBytes(absolute: string, shown: string): Promise<Uint8Array> {
 
 async function readLimited(absolute: string, shown: string): Promise<Uint8Array> {
   const limit = LIMITS.dockerfileBytes.value;
+  // Asked before opening: opening a pipe waits for a writer.
+  if (!(await stat(absolute)).isFile()) {
+    throw new InputError('DOCKERFILE_UNREADABLE', `"${shown}" is not a file`, { hint: 'Name the Dockerfile itself.' });
+  }
   const handle = await open(absolute, 'r');
   try {
-    const stat = await handle.stat();
-    if (stat.isDirectory()) {
-      throw new InputError('DOCKERFILE_UNREADABLE', `"${shown}" is a folder`, {
-        hint: 'Name the Dockerfile in it.',
-      });
-    }
-    // A device or pipe has no size: one byte more than allowed tells that it is too large.
+    // Some files have no size (/proc): one byte more than allowed tells that it is too large.
     const buffer = Buffer.alloc(limit + 1);
     let length = 0;
     for (;;) {

@@ -11,12 +11,14 @@ import type { Tree, TreeNode } from './merge/tree.ts';
 import { NOTABLE_FILES, OS_RELEASE_FILES } from './notable.ts';
 import { parseOsRelease } from './os-release.ts';
 import { packageUrl } from './purl.ts';
-import { unattributed, unreadUnknowns } from './unread-unknowns.ts';
+import { otherPlatform, unattributed, unreadUnknowns } from './unread-unknowns.ts';
 
 export interface AssembleInput {
   readonly tree: Tree;
   readonly layers: readonly LayerFacts[];
   readonly unknowns: readonly { readonly place: string; readonly reason: string }[];
+  /** `linux`: what the image is for. */
+  readonly platform: string;
   readonly log: Logger;
 }
 
@@ -30,7 +32,7 @@ export function assemble(input: AssembleInput): Inventory {
   const { components, unread, duplicates } = readRecords(tree, os, unknowns);
   if (duplicates > 0)
     log.debug(`${duplicates} files of language packages belong to OS packages: counted once`);
-  unknowns.push(...unreadUnknowns(unread));
+  unknowns.push(...unreadUnknowns(unread), ...otherPlatform(input.platform));
   const hasOsPackages = components.some(
     ({ purl }) => purl.startsWith('pkg:deb/') || purl.startsWith('pkg:apk/'),
   );

@@ -20,6 +20,8 @@ export interface Cataloguer {
   readonly wellKnown: readonly string[];
   /** What to look for behind a symbolic link: `''` the file itself, `/package.json` a file inside a folder. */
   readonly behindLinks: readonly string[];
+  /** Paths of folders below which packages are looked for when the folder is a link to one of another name. */
+  readonly linkedFolders: RegExp | null;
 }
 
 export type PackageType = 'deb' | 'apk' | 'npm' | 'pypi';

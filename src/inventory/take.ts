@@ -50,7 +50,7 @@ export async function takeInventory(image: Image, options: InventoryOptions): Pr
     facts = addRecords(layers, again, look);
     tree = mergeLayers(facts, run.seed);
   }
-  return assemble({ tree, layers: facts, unknowns: look.unknowns, log });
+  return assemble({ tree, layers: facts, unknowns: look.unknowns, platform: image.platform.os, log });
 }
 
 interface Run {

@@ -42,6 +42,17 @@ export function unattributed(found: Unattributed): readonly PlacedReason[] {
   return [{ place: 'package database', reason }];
 }
 
+/** Nothing here knows where another system keeps its packages, so that finding none means nothing. */
+export function otherPlatform(os: string): readonly PlacedReason[] {
+  if (os === 'linux') return [];
+  return [
+    {
+      place: 'platform',
+      reason: `packages of images for ${JSON.stringify(os)} are not read by this version`,
+    },
+  ];
+}
+
 function counted(count: number, noun: string): string {
   return count === 1 ? `1 ${noun}` : `${count} ${noun}s`;
 }

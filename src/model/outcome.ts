@@ -28,3 +28,6 @@ export interface StepOutcome {
   /** Set when, and only when, `failed`. */
   readonly error: { readonly code: string; readonly message: string; readonly hint: string | null } | null;
 }
+
+/** Error code of a step that had to run and could not, because one before it failed. */
+export const STEP_NOT_REACHED = 'STEP_NOT_REACHED';

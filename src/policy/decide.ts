@@ -4,7 +4,7 @@ import type { PolicyRules } from '../model/policy.ts';
 import type { Verdict } from '../model/report.ts';
 import { judge } from './blocking.ts';
 import { completeness } from './completeness.ts';
-import { blockingReasons, gapReason, passReason } from './reasons.ts';
+import { blockingReasons, gapReasons, passReason } from './reasons.ts';
 
 export interface DecideInput {
   readonly findings: readonly Finding[];
@@ -32,7 +32,7 @@ export function decide({ findings, steps, rules, unknowns }: DecideInput): Decis
 
   function verdictOf(): Verdict {
     if (complete.gaps.length > 0) {
-      return { result: 'incomplete', reasons: [...complete.gaps.map(gapReason), ...blocked] };
+      return { result: 'incomplete', reasons: [...gapReasons(complete.gaps), ...blocked] };
     }
     if (blocked.length > 0) return { result: 'fail', reasons: blocked };
     return { result: 'pass', reasons: [passReason({ findings: judged, rules, complete })] };

@@ -1,5 +1,6 @@
 import type { Category, Finding, JudgedFinding } from '../model/finding.ts';
 import { CATEGORIES } from '../model/finding.ts';
+import { STEP_NOT_REACHED } from '../model/outcome.ts';
 import type { Unknown } from '../model/outcome.ts';
 import type { PolicyRules } from '../model/policy.ts';
 import type { VerdictReason } from '../model/report.ts';
@@ -36,9 +37,14 @@ export function blockingReasons(
   });
 }
 
-/** The reason for one thing that is missing. */
-export function gapReason(gap: Gap): VerdictReason {
-  return { category: null, text: gapText(gap), count: null, threshold: null };
+/**
+ * One reason for each thing that is missing. What was not reached because of another step is not repeated:
+ * that step's own reason says it.
+ */
+export function gapReasons(gaps: readonly Gap[]): readonly VerdictReason[] {
+  const causes = gaps.filter((gap) => gap.kind !== 'failed' || gap.step.error?.code !== STEP_NOT_REACHED);
+  const told = causes.length === 0 ? gaps : causes;
+  return told.map((gap) => ({ category: null, text: gapText(gap), count: null, threshold: null }));
 }
 
 export interface PassInput {

@@ -96,23 +96,21 @@ describe('the action without permission to upload', () => {
     },
   );
 
-  it.each([
-    ['from a fork', { head: { repo: { full_name: 'stranger/app', fork: true } } }, {}],
-    [
-      'by Dependabot',
-      { head: { repo: { full_name: 'org/app', fork: false } } },
-      { GITHUB_ACTOR: 'dependabot[bot]' },
-    ],
-  ])('for a pull request %s: does not even ask', async (_what, pull, env) => {
-    const payload = {
-      pull_request: { number: 7, base: { repo: { full_name: 'org/app' } }, ...pull },
-      repository: { full_name: 'org/app' },
-    };
+  it('for a pull request from a fork: does not even ask', async () => {
+    const [base, head] = [{ full_name: 'org/app' }, { full_name: 'stranger/app' }];
+    const pull = { number: 7, base: { repo: base }, head: { sha: 'b'.repeat(40), repo: head } };
     const run = await act({
       image: safeImage(),
-      event: { name: 'pull_request', payload },
-      env: { GITHUB_REF: 'refs/pull/7/merge', ...env },
+      event: { name: 'pull_request', payload: { pull_request: pull, repository: base } },
+      env: { GITHUB_REF: 'refs/pull/7/merge' },
     });
+    expect(run.status).toBe(EXIT.pass);
+    expect(run.stdout).toContain('fork');
+    expect(server?.requests).toEqual([]);
+  });
+
+  it('for a push by Dependabot: does not even ask', async () => {
+    const run = await act({ image: safeImage(), env: { GITHUB_ACTOR: 'dependabot[bot]' } });
     expect(run.status).toBe(EXIT.pass);
     expect(server?.requests).toEqual([]);
   });

@@ -59,24 +59,17 @@ describe.skipIf(!hasSharedData('osv-api/answers.json'))('answers recorded from t
     const report = JSON.parse(readFileSync(path.join(cwd, 'report.json'), 'utf8')) as Report;
     expect(osv.problems).toEqual([]);
     expect(report.unknowns).toEqual([]);
-    expect(foundIn(report)).toEqual(expectedOf(recorded));
+    const found = report.findings.map((f) => ({ of: packageOf(f.component), ids: [f.rule, ...f.aliases] }));
+    const expected = recorded.flatMap(({ name, version, ids }) =>
+      ids.map((id) => ({ of: packageOf({ name, version }), id })),
+    );
+    const missing = expected.filter(({ of, id }) => !found.some((f) => f.of === of && f.ids.includes(id)));
+    // A CVE that an id stands for is not an id of its own: a finding is too much when no recorded id is in it.
+    const added = found.filter((f) => !expected.some(({ of, id }) => f.of === of && f.ids.includes(id)));
+    expect({ missing, added }).toEqual({ missing: [], added: [] });
   });
 });
 
-function expectedOf(recorded: readonly RecordedAnswer[]): string[] {
-  return [
-    ...new Set(
-      recorded.flatMap(({ name, version, ids }) => ids.map((id) => `${name.toLowerCase()} ${version} ${id}`)),
-    ),
-  ].sort();
-}
-
-/** Every advisory id that the report names, by package. */
-function foundIn(report: Report): string[] {
-  const ids = report.findings.flatMap((f) =>
-    [f.rule, ...f.aliases].map(
-      (id) => `${f.component?.name.toLowerCase() ?? ''} ${f.component?.version ?? ''} ${id}`,
-    ),
-  );
-  return [...new Set(ids)].sort();
+function packageOf(component: { readonly name: string; readonly version: string } | null): string {
+  return `${component?.name.toLowerCase() ?? ''} ${component?.version ?? ''}`;
 }

@@ -5,7 +5,7 @@ import { classify, createClassifier } from '../../src/inventory/classify.ts';
 import { scanLimits } from '../../src/inventory/limits.ts';
 import { NOTABLE_FILES, OS_RELEASE_FILES } from '../../src/inventory/notable.ts';
 import { createHashList, hashPath, hashText } from '../../src/inventory/path-hash.ts';
-import { unattributed, unreadUnknowns } from '../../src/inventory/unread-unknowns.ts';
+import { otherPlatform, unattributed, unreadUnknowns } from '../../src/inventory/unread-unknowns.ts';
 import { workerPath } from '../../src/inventory/worker-path.ts';
 
 const path = fc
@@ -169,5 +169,14 @@ describe('unattributed', () => {
 
   it('is not silenced by a format that is no OS database', () => {
     expect(unattributed({ ...base, unread: new Map([['java', ['a.jar']]]) })).toHaveLength(1);
+  });
+});
+
+describe('otherPlatform', () => {
+  it('speaks of every system but Linux', () => {
+    expect(otherPlatform('windows')).toEqual([
+      { place: 'platform', reason: expect.stringContaining('windows') },
+    ]);
+    expect(otherPlatform('linux')).toEqual([]);
   });
 });

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { inventoryOf, namesOf } from '../support/inventory-of.ts';
+import { takeInventory } from '../../src/inventory/take.ts';
+import { SILENT } from '../../src/util/log.ts';
+import { imageOf, inventoryOf, namesOf } from '../support/inventory-of.ts';
 import {
   ALPINE_319,
   apkStanza,
@@ -183,6 +185,17 @@ describe('takeInventory', () => {
       const inventory = await inventoryOf(image);
       expect([inventory.components, inventory.unknowns, inventory.os]).toEqual([[], [], null]);
     }
+  });
+});
+
+describe('an image for another system', () => {
+  it('is not called clean', async () => {
+    const image = {
+      ...imageOf([{ 'Files/x.exe': 'MZ' }]),
+      platform: { os: 'windows', architecture: 'amd64', variant: null },
+    };
+    const { unknowns } = await takeInventory(image, { log: SILENT, signal: new AbortController().signal });
+    expect(unknowns).toMatchObject([{ step: 'inventory', place: 'platform' }]);
   });
 });
 

@@ -56,9 +56,13 @@ function unreadScripts({ scripts }: LintContext): Unread[] {
       });
       continue;
     }
-    for (const { range, message } of script.problems) {
-      unread.push({ range, reason: `the shell script cannot be read: ${plain(message, 200)}` });
-    }
+    // One problem of a script leads to others.
+    const [first] = script.problems;
+    if (first === undefined) continue;
+    unread.push({
+      range: first.range,
+      reason: `the shell script cannot be read: ${plain(first.message, 200)}`,
+    });
   }
   return unread;
 }

@@ -1,4 +1,4 @@
-import type { Comment, Dockerfile, Instruction } from '../../dockerfile/dockerfile.ts';
+import type { Comment, Directive, Dockerfile, Instruction } from '../../dockerfile/dockerfile.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { FindingMaker } from './findings.ts';
 import { LINT_RULES } from './rules/index.ts';
@@ -23,6 +23,7 @@ interface Ignore {
 const OWN = /^image-gate[ \t]+(global[ \t]+)?ignore[ \t]*=[ \t]*([\w,-]*)(.*)$/iu;
 const HADOLINT = /^hadolint[ \t]+(global[ \t]+)?ignore[ \t]*=[ \t]*([\w,-]*)(.*)$/iu;
 const CHECK = /^check[ \t]*=[ \t]*skip[ \t]*=[ \t]*([\w,-]*)(.*)$/iu;
+const SKIP = /(?:^|;)[ \t]*skip[ \t]*=[ \t]*([\w,-]*)/iu;
 const LEADING = /^[\s#:]+/u;
 
 /**
@@ -31,9 +32,10 @@ const LEADING = /^[\s#:]+/u;
  * names no known rule, or gives no reason, does nothing and is reported.
  */
 export function applyIgnores({ dockerfile, findings, toFinding }: IgnoreInput): { findings: Finding[] } {
-  const ignores = dockerfile.comments
-    .map((comment) => readIgnore(dockerfile, comment))
-    .filter((item) => item !== null);
+  const ignores = [
+    ...dockerfile.directives.map(readDirective),
+    ...dockerfile.comments.map((comment) => readIgnore(dockerfile, comment)),
+  ].filter((item) => item !== null);
   const known = new Set(LINT_RULES.map(({ id }) => id));
   const problems: Finding[] = [];
   const valid: Ignore[] = [];
@@ -96,6 +98,14 @@ function readIgnore(dockerfile: Dockerfile, comment: Comment): Ignore | null {
   const instruction = check === null ? null : instructionFrom(dockerfile, comment.range.line);
   if (check === null || instruction === null) return null;
   return { comment, ids: idsOf(check[1] ?? ''), reason: '', instruction, own: false };
+}
+
+/** `# check=skip=A,B;error=true` at the top is for the whole file. */
+function readDirective({ name, value, range }: Directive): Ignore | null {
+  const skip = name === 'check' ? SKIP.exec(value) : null;
+  if (skip === null) return null;
+  const comment = { text: `${name}=${value}`, range };
+  return { comment, ids: idsOf(skip[1] ?? ''), reason: '', instruction: null, own: false };
 }
 
 function idsOf(list: string): string[] {

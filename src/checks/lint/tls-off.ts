@@ -5,6 +5,8 @@ const OFF = /^(?:0|false|no|off|never|none|disabled?)$/iu;
 /** Curl's one-letter options that take a value. Source: curl(1). */
 const CURL_WITH_VALUE = 'AbcCdDeEFhHKmoPQrtTuUwxXYyz';
 
+const LOOPBACK = /^https?:\/\/(?:localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\])(?::[^/@]{1,20})?(?:[/?#]|$)/iu;
+
 /** Options that switch the check off by being there, by program. */
 const SWITCHES: Readonly<Record<string, readonly string[]>> = {
   wget: ['--no-check-certificate'],
@@ -42,6 +44,7 @@ const APT_OFF = /^(?:-o)?Acquire::https?(?:::[^:]+)?::Verify-(?:Peer|Host)=["']?
 /** The word of a command that switches the check of certificates off; null when none does. */
 export function tlsSwitchedOff(command: ShellCommand): ShellWord | null {
   const { name } = command;
+  if (isLoopbackOnly(command)) return null;
   if (name === 'curl') {
     return findOption(command, {
       long: ['--insecure', '--proxy-insecure', '--doh-insecure'],
@@ -58,6 +61,13 @@ export function tlsSwitchedOff(command: ShellCommand): ShellWord | null {
   const byValue = optionValue(command, BY_VALUE);
   if (byValue !== null && OFF.test(byValue.value)) return byValue.word;
   return configOff(command);
+}
+
+/** A container that asks itself, as a health check does: nobody is on the way. */
+function isLoopbackOnly({ name, args }: ShellCommand): boolean {
+  if (name !== 'curl' && name !== 'wget') return false;
+  const urls = args.filter(({ value }) => value.includes('://'));
+  return urls.length > 0 && urls.every(({ value }) => LOOPBACK.test(value));
 }
 
 function isPythonPip({ name, args }: ShellCommand): boolean {

@@ -23,7 +23,7 @@ export interface LayerJob {
   readonly portable: boolean;
 }
 
-/** Read the file at `path` as if it were at `as`. With final slashes: every file directly in that folder. */
+/** Read the file at `path` as if it were at `as`. With final slashes: every file below that folder. */
 export interface Alias {
   readonly path: string;
   readonly as: string;

@@ -117,15 +117,27 @@ function* hardLinkCandidates(layers: readonly LayerFacts[]): Generator<Candidate
   }
 }
 
-/** A well-known folder that is somewhere else: its files can be in any layer. */
+/** Folders that matter by their name, and are links to one of another name: their files can be in any layer. */
 function folderAliases(tree: Tree): Alias[] {
   const aliases: Alias[] = [];
-  for (const as of wellKnownFolders()) {
+  for (const as of [...wellKnownFolders(), ...linkedFolders(tree)]) {
     const real = tree.resolve(as);
-    if (real === null || `${real}/` === as || isSame(classify(`${real}/x`), classify(`${as}x`))) continue;
+    if (real === null || real === '' || `${real}/` === as || hasOwnName(real, as)) continue;
     aliases.push({ path: `${real}/`, as });
   }
   return aliases;
+}
+
+function* linkedFolders(tree: Tree): Generator<string> {
+  for (const { path, link } of tree.all()) {
+    if (link !== null && CATALOGUERS.some((one) => one.linkedFolders?.test(path) === true)) yield `${path}/`;
+  }
+}
+
+/** The first walk has read what is in the folder, because its own name matters in the same way. */
+function hasOwnName(real: string, as: string): boolean {
+  const isWellKnown = isSame(classify(`${real}/x`), classify(`${as}x`));
+  return isWellKnown || CATALOGUERS.some((one) => one.linkedFolders?.test(real) === true);
 }
 
 /** Which layers hold something that is no folder at the paths, lowest first, by hash: one look at each layer. */

@@ -16,6 +16,8 @@ export interface PoolOptions {
   readonly threads: number;
   readonly signal: AbortSignal;
   onDone(done: number): void;
+  /** MiB that the heap of one worker may fill; the default is enough for the largest database that is read. */
+  readonly heapMb?: number;
 }
 
 /**
@@ -35,7 +37,7 @@ export async function runJobs(
 
   async function pull(): Promise<void> {
     if (next >= jobs.length) return;
-    const seat = openSeat(options.worker);
+    const seat = openSeat(options.worker, options.heapMb ?? HEAP_MB);
     seats.push(seat);
     for (let index = next++; index < jobs.length; index = next++) {
       const prepare = jobs[index];
@@ -71,12 +73,12 @@ interface Seat {
 }
 
 /** One worker: one question, one answer. One that ends without an answer is an error, never a hang. */
-function openSeat(file: URL | string): Seat {
+function openSeat(file: URL | string, heapMb: number): Seat {
   // A worker out of memory is an error here; without its own limit the whole process would end.
   const worker = new Worker(file, {
     execArgv: [],
     env: {},
-    resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
+    resourceLimits: { maxOldGenerationSizeMb: heapMb },
   });
   let death: GateError | null = null;
   let waiting: { resolve(facts: LayerFacts): void; reject(error: GateError): void } | null = null;

@@ -46,6 +46,11 @@ describe('suppresses', () => {
   });
 });
 
+test("BuildKit's directive counts for the whole file", () => {
+  const { findings } = linted(`# check=error=true;skip=SecretsUsedInArgOrEnv\n${START}ENV TOKEN=abc`);
+  expect(findings.map((finding) => finding.suppressed?.by)).toEqual(['pragma']);
+});
+
 describe('does not suppress', () => {
   test.each([
     ['another instruction', '# image-gate ignore=DF-SUDO why\nRUN x\nRUN sudo x'],

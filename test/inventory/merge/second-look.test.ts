@@ -46,6 +46,33 @@ describe('files that only a link leads to', () => {
       ['@s/a@1.0.0'],
     ],
     [
+      'packages below a node_modules that is a link to a folder of another name',
+      [
+        [{ name: 'deps/a/package.json', content: A }, link('app/node_modules', '/deps')],
+        [
+          { name: 'deps/@s/b/package.json', content: packageJson('@s/b', '2.0.0') },
+          { name: 'deps/a/node_modules/c/package.json', content: packageJson('c', '3.0.0') },
+          { name: 'deps/a/esm/package.json', content: '{"type":"module","name":"no","version":"1"}' },
+        ],
+      ],
+      ['@s/b@2.0.0', 'a@1.0.0', 'c@3.0.0'],
+    ],
+    [
+      'packages of a scope that is a link',
+      [[{ name: 'packages/a/package.json', content: A }, link('node_modules/@s', '../packages')]],
+      ['a@1.0.0'],
+    ],
+    [
+      'packages once when one node_modules is a link to another',
+      [
+        [
+          { name: 'deps/node_modules/a/package.json', content: A },
+          link('app/node_modules', '/deps/node_modules'),
+        ],
+      ],
+      ['a@1.0.0'],
+    ],
+    [
       'a package.json that is itself a link',
       [[{ name: 'store/1', content: A }, link('app/node_modules/a/package.json', '/store/1')]],
       ['a@1.0.0'],

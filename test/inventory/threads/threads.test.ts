@@ -146,7 +146,7 @@ describe('runJobs', () => {
       }),
       'worker.cjs',
     );
-    await expect(runJobs([jobOf(['a'])], { ...options, worker })).rejects.toMatchObject({
+    await expect(runJobs([jobOf(['a'])], { ...options, worker, heapMb: 32 })).rejects.toMatchObject({
       code: 'INVENTORY_WORKER_DIED',
       message: expect.stringContaining(words),
     });

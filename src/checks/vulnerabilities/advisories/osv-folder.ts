@@ -5,10 +5,11 @@ import type { Logger } from '../../../util/log.ts';
 import { normalName } from '../matching/names.ts';
 import type { OsvRecord } from './osv-record.ts';
 import { parseRecord } from './osv-record.ts';
+import type { RecordFiles } from './record-files.ts';
+import { readRecords, recordFiles } from './record-files.ts';
 import { skim } from './skim.ts';
 import type { AdvisorySource, LookupResult, PackageQuery, UnreadableRecord } from './source.ts';
 import { laterTime, parentEcosystem } from './source.ts';
-import { zipEntries } from './zip.ts';
 
 export interface OsvFolderOptions {
   /** What the report calls it: the path as the user wrote it. `dir` when left out. */
@@ -25,11 +26,10 @@ interface Gathered {
 
 /** A name that can be a folder here. */
 const FOLDER = /^[A-Za-z0-9][A-Za-z0-9 ._-]*$/u;
-const RECORD_FILE = /\.json$/u;
 
 /**
- * A local folder in the layout of OSV's own exports: `<Ecosystem>/all.zip`, one JSON file per record. A
- * release of which the archive has no record at all is not covered.
+ * A local folder in the layout of OSV's own exports: `<Ecosystem>/all.zip`, one JSON file per record, or such
+ * files without the archive. A release of which they have no record at all is not covered.
  * `lookup` throws `InputError` ADVISORIES_FOLDER_MISSING, `SourceError` ADVISORIES_BAD_ARCHIVE and
  * ADVISORIES_UNREADABLE.
  */
@@ -56,20 +56,19 @@ async function lookup(input: {
   const unreadable: UnreadableRecord[] = [];
   const notCovered = new Map<string, string>();
   for (const parent of new Set(packages.map((query) => parentEcosystem(query.ecosystem)))) {
-    const archive = join(dir, parent, 'all.zip');
-    const time = FOLDER.test(parent) ? await fileTime(archive) : null;
-    if (time !== null && time < retrieved) retrieved = time;
+    const files = FOLDER.test(parent) ? await filesOf(join(dir, parent)) : null;
+    if (files !== null && files.time < retrieved) retrieved = files.time;
     const gathered: Gathered = { records, unreadable, seen: new Set(), newest: null };
-    if (time !== null) await gather({ archive, parent, packages, gathered, signal });
+    if (files !== null) await gather({ files, parent, packages, gathered, signal });
     newest = laterTime(newest, gathered.newest);
     for (const { ecosystem } of packages) {
       if (parentEcosystem(ecosystem) !== parent || gathered.seen.has(ecosystem)) continue;
       const reason =
-        time === null ? `${name} has no ${parent}/all.zip` : `${name}/${parent}/all.zip has no record of it`;
+        files === null ? `${name} has no ${parent}/all.zip` : `${name}/${parent} has no record of it`;
       notCovered.set(ecosystem, reason);
     }
     log.debug(
-      `${archive}: ${time === null ? 'absent' : `read, newest record ${gathered.newest ?? 'unknown'}`}`,
+      `${name}/${parent}: ${files === null ? 'absent' : `read, newest record ${gathered.newest ?? 'unknown'}`}`,
     );
   }
   return {
@@ -81,13 +80,13 @@ async function lookup(input: {
 }
 
 async function gather(input: {
-  readonly archive: string;
+  readonly files: RecordFiles;
   readonly parent: string;
   readonly packages: readonly PackageQuery[];
   readonly gathered: Gathered;
   readonly signal: AbortSignal;
 }): Promise<void> {
-  const { archive, parent, packages, gathered, signal } = input;
+  const { files, parent, packages, gathered, signal } = input;
   const wanted = new Map<string, number[]>();
   for (const [index, query] of packages.entries()) {
     if (parentEcosystem(query.ecosystem) !== parent) continue;
@@ -96,25 +95,24 @@ async function gather(input: {
   }
   const names = new Set(packages.map((query) => normalName(parent, query.name)));
   try {
-    for await (const entry of zipEntries(archive, signal)) {
-      if (!RECORD_FILE.test(entry.name)) continue;
-      gatherEntry({ name: entry.name, content: entry.read(), parent, names, wanted, gathered });
+    for await (const record of readRecords(files, signal)) {
+      gatherEntry({ ...record, parent, names, wanted, gathered });
     }
   } catch (error) {
     signal.throwIfAborted();
-    throw unreadableError(archive, error);
+    throw unreadableError(files.folder, error);
   }
 }
 
 function gatherEntry(input: {
-  readonly name: string;
+  readonly id: string;
   readonly content: Buffer;
   readonly parent: string;
   readonly names: ReadonlySet<string>;
   readonly wanted: ReadonlyMap<string, readonly number[]>;
   readonly gathered: Gathered;
 }): void {
-  const { name, content, parent, names, wanted, gathered } = input;
+  const { id, content, parent, names, wanted, gathered } = input;
   // One byte is one character: names are ASCII, and this is the fast way to look for them.
   const skimmed = skim(content.toString('latin1'));
   gathered.newest = laterTime(gathered.newest, skimmed.modified);
@@ -124,7 +122,7 @@ function gatherEntry(input: {
   if (skimmed.sure && !mayMatter && skimmed.names.size > 0 && skimmed.ecosystems.size > 0) return;
   const read = parseRecord(content.toString('utf8'));
   if (!read.ok) {
-    gathered.unreadable.push({ id: name.replace(RECORD_FILE, ''), reason: read.reason });
+    gathered.unreadable.push({ id, reason: read.reason });
     return;
   }
   for (const row of read.record.affected) {
@@ -150,12 +148,11 @@ async function folderTime(dir: string): Promise<number> {
   throw folderError(dir, null);
 }
 
-async function fileTime(path: string): Promise<number | null> {
+async function filesOf(folder: string): Promise<RecordFiles | null> {
   try {
-    return (await stat(path)).mtimeMs;
+    return await recordFiles(folder);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
-    throw unreadableError(path, error);
+    throw unreadableError(folder, error);
   }
 }
 

@@ -24,6 +24,7 @@ export const APK: Cataloguer = {
   read: readInstalled,
   wellKnown: DATABASES,
   behindLinks: [''],
+  linkedFolders: null,
 };
 
 function readInstalled(content: Buffer): Reading {

@@ -43,6 +43,7 @@ export const DPKG: Cataloguer = {
   read: readDpkg,
   wellKnown: [STATUS, STATUS_FOLDER, INFO_FOLDER],
   behindLinks: [''],
+  linkedFolders: null,
 };
 
 function readDpkg(content: Buffer): Reading {

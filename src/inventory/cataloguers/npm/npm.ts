@@ -27,6 +27,7 @@ export const NPM: Cataloguer = {
   read: readPackageJson,
   wellKnown: [],
   behindLinks: ['', `/${FILE}`],
+  linkedFolders: /(?:^|\/)node_modules(?:\/@[^/]+)?$/u,
 };
 
 function readPackageJson(content: Buffer): Reading {

@@ -25,6 +25,7 @@ export const PYTHON: Cataloguer = {
   read: readMetadata,
   wellKnown: [],
   behindLinks: ['', '/METADATA', '/PKG-INFO'],
+  linkedFolders: null,
 };
 
 /** PEP 503: runs of `-`, `_` and `.` are one `-`, and case does not count. */

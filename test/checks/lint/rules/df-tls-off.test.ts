@@ -30,7 +30,10 @@ describe('catches', () => {
     ['RUN ["curl", "-k", "https://x"]', ['"-k"']],
     ['RUN sh -c "curl -k x"', ['-k']],
     ['ONBUILD RUN curl -k x', ['-k']],
-    ['HEALTHCHECK CMD curl -k https://localhost', ['-k']],
+    ['HEALTHCHECK CMD curl -k https://example.com', ['-k']],
+    ['RUN curl -k https://localhost.example.com', ['-k']],
+    ['RUN curl -k https://localhost:x@example.com', ['-k']],
+    ['RUN curl -k https://localhost https://example.com', ['-k']],
   ])('%s', (line, expected) => {
     expect(caughtBy(dfTlsOff, `FROM a:1\n${line}`)).toEqual(expected);
   });
@@ -40,6 +43,9 @@ describe('does not catch', () => {
   test.each([
     'RUN curl -fsSL https://x',
     'RUN curl -o k https://x',
+    'HEALTHCHECK CMD curl -fk https://localhost:8443/health || exit 1',
+    'HEALTHCHECK CMD wget --no-check-certificate https://127.0.0.1/',
+    'HEALTHCHECK CMD curl -k https://localhost:$PORT/',
     'RUN curl -ok https://x',
     'RUN curl -H "-k" https://x',
     'RUN echo curl -k',
