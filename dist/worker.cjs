@@ -788,7 +788,8 @@ var APK = {
   maxBytes: LIMITS.packageDatabaseBytes.value,
   read: readInstalled,
   wellKnown: DATABASES,
-  behindLinks: [""]
+  behindLinks: [""],
+  linkedFolders: null
 };
 function readInstalled(content) {
   const packages = [];
@@ -958,7 +959,8 @@ var DPKG = {
   maxBytes: LIMITS.packageDatabaseBytes.value,
   read: readDpkg,
   wellKnown: [STATUS, STATUS_FOLDER, INFO_FOLDER],
-  behindLinks: [""]
+  behindLinks: [""],
+  linkedFolders: null
 };
 function readDpkg(content) {
   const owned = readMd5sums(content);
@@ -1025,7 +1027,8 @@ var NPM = {
   maxBytes: LIMITS.packageFileBytes.value,
   read: readPackageJson,
   wellKnown: [],
-  behindLinks: ["", `/${FILE}`]
+  behindLinks: ["", `/${FILE}`],
+  linkedFolders: /(?:^|\/)node_modules(?:\/@[^/]+)?$/u
 };
 function readPackageJson(content) {
   let json;
@@ -1085,7 +1088,8 @@ var PYTHON = {
   maxBytes: LIMITS.packageFileBytes.value,
   read: readMetadata,
   wellKnown: [],
-  behindLinks: ["", "/METADATA", "/PKG-INFO"]
+  behindLinks: ["", "/METADATA", "/PKG-INFO"],
+  linkedFolders: null
 };
 function normalName(name) {
   return name.replace(/[-_.]+/gu, "-").toLowerCase();
@@ -1318,13 +1322,17 @@ function createHashList() {
 
 // src/inventory/layer/aliases.ts
 function createAliases(only) {
-  const exact = new Map(only.filter(({ path }) => !path.endsWith("/")).map(({ path, as }) => [path, as]));
-  const folders = only.filter(({ path }) => path.endsWith("/"));
+  const aliases = new Map(only.map(({ path, as }) => [path, as]));
+  const hasFolders = only.some(({ path }) => path.endsWith("/"));
   return (path) => {
-    const as = exact.get(path);
-    if (as !== void 0) return as;
-    const folder = folders.find((one) => path.startsWith(one.path) && !path.includes("/", one.path.length));
-    return folder === void 0 ? null : folder.as + path.slice(folder.path.length);
+    const exact = aliases.get(path);
+    if (exact !== void 0) return exact;
+    if (!hasFolders || classify(path) !== null) return null;
+    for (let slash = path.lastIndexOf("/"); slash > 0; slash = path.lastIndexOf("/", slash - 1)) {
+      const folder = aliases.get(path.slice(0, slash + 1));
+      if (folder !== void 0) return folder + path.slice(slash + 1);
+    }
+    return null;
   };
 }
 

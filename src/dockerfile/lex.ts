@@ -47,6 +47,7 @@ const NAME = /[\p{L}\p{Nd}_]/u;
 const DIGIT = /\p{Nd}/u;
 const SPECIAL = '@*#?-$!0';
 const OPERATORS = new Set(['-', ':-', '+', ':+', '?', ':?', '#', '%']);
+const NEVER = new Set([':', ':#', ':%']);
 
 class LexError extends Error {}
 
@@ -188,6 +189,7 @@ function readBraced(lexer: Lexer): string {
   const word = nested(lexer, { stop: '}', raw: isPattern, pattern: isPattern });
   const value = valueOf(lexer, name);
   if (value === undefined && lexer.options.keepUnset === true) return `\${${name}${operator}${word}}`;
+  if (!OPERATORS.has(operator)) throw unknownOperator(operator);
   const isUnset = value === undefined || (operator.startsWith(':') && value === '');
   return withOperator(lexer, { name, operator: operator.at(-1) ?? '', word, value, isUnset });
 }
@@ -196,8 +198,14 @@ function readOperator(lexer: Lexer): string {
   const start = lexer.at;
   lexer.at += lexer.source[start] === ':' ? 2 : 1;
   const operator = lexer.source.slice(start, lexer.at);
-  if (!OPERATORS.has(operator)) throw new LexError(`the operator "${operator}" is not known`);
+  // `${V:0:3}` is for the shell: it is refused only where the builder has to fill it in.
+  if (!OPERATORS.has(operator) && !(operator.startsWith(':') && !NEVER.has(operator)))
+    throw unknownOperator(operator);
   return operator;
+}
+
+function unknownOperator(operator: string): LexError {
+  return new LexError(`the operator "${operator}" is not known`);
 }
 
 interface Operation {

@@ -38,7 +38,9 @@ async function readLimited(absolute: string, shown: string): Promise<Uint8Array>
   const limit = LIMITS.dockerfileBytes.value;
   // Asked before opening: opening a pipe waits for a writer.
   if (!(await stat(absolute)).isFile()) {
-    throw new InputError('DOCKERFILE_UNREADABLE', `"${shown}" is not a file`, { hint: 'Name the Dockerfile itself.' });
+    throw new InputError('DOCKERFILE_UNREADABLE', `"${shown}" is not a file`, {
+      hint: 'Name the Dockerfile itself.',
+    });
   }
   const handle = await open(absolute, 'r');
   try {

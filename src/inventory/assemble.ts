@@ -73,7 +73,7 @@ function readRecords(
     const { record, layer } = placed;
     if (record.kind === 'problem') unknowns.push({ place: path, reason: record.reason });
     if (record.kind !== 'unread' && record.kind !== 'catalogue') continue;
-    if (hasAdvisories && owners.owns(path, record)) {
+    if (hasAdvisories && owners.owns(path, placed)) {
       duplicates++;
     } else if (record.kind === 'unread') {
       const paths = unread.get(record.format) ?? [];

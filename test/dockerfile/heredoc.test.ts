@@ -10,6 +10,7 @@ describe('the line that starts heredocs', () => {
     ['RUN <<-EOF', [['EOF', true, true]]],
     ['RUN << EOF', [['EOF', true, false]]],
     ['RUN cat 3<<EOF', [['EOF', true, false]]],
+    ['RUN echo ${X:0:3} <<EOF', [['EOF', true, false]]],
     ['RUN <<"EOF"', [['EOF', false, false]]],
     ["RUN <<'two words'", [['two words', false, false]]],
     ["RUN <<eo'f'", [['eof', false, false]]],

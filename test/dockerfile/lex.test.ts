@@ -75,6 +75,12 @@ describe('variables', () => {
     );
   });
 
+  test("an operator of the shell's own is left as written, and refused where it must be filled in", () => {
+    expect(read('${NONE:0:3}', { keepUnset: true })).toMatchObject({ text: '${NONE:0:3}', error: null });
+    expect(read('${NONE:0:3}').error).not.toBeNull();
+    expect(read('${A:0:3}', { keepUnset: true }).error).not.toBeNull();
+  });
+
   test('a value is not read again', () => {
     expect(lex('$X', { escape: '\\', lookup: () => '$X"' }).text).toBe('$X"');
   });

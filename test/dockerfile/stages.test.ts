@@ -47,7 +47,7 @@ describe('the graph', () => {
   ])('target %s needs %j', (target, expected) => {
     const stage = targetStage(MANY, target);
     const needed = stage === null ? [] : [...stagesNeeded(MANY, stage, BASES)];
-    expect(needed.sort()).toEqual(expected);
+    expect(needed.toSorted((a, b) => a - b)).toEqual(expected);
   });
 
   test('the chain holds the stages it starts from, not those it copies from', () => {

@@ -5,7 +5,8 @@ const OFF = /^(?:0|false|no|off|never|none|disabled?)$/iu;
 /** Curl's one-letter options that take a value. Source: curl(1). */
 const CURL_WITH_VALUE = 'AbcCdDeEFhHKmoPQrtTuUwxXYyz';
 
-const LOOPBACK = /^https?:\/\/(?:localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\])(?::[^/@]{1,20})?(?:[/?#]|$)/iu;
+const LOOPBACK =
+  /^https?:\/\/(?:localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\])(?::[^/@]{1,20})?(?:[/?#]|$)/iu;
 
 /** Options that switch the check off by being there, by program. */
 const SWITCHES: Readonly<Record<string, readonly string[]>> = {

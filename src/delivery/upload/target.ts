@@ -26,13 +26,16 @@ type Env = Readonly<Record<string, string | undefined>>;
 const REPOSITORY = /^[\w.-]+\/[\w.-]+$/u;
 const COMMIT = /^[0-9a-f]{40}$/u;
 
-const side = z.object({
-  sha: z.string().regex(COMMIT),
-  repo: z.object({ full_name: z.string() }).nullable(),
-});
+const repo = z.object({ full_name: z.string() }).nullable();
 /** Only what is used of the event. Source: GitHub, "Webhook events and payloads", `pull_request`. */
 const eventSchema = z.object({
-  pull_request: z.object({ number: z.int().positive(), head: side, base: side }).optional(),
+  pull_request: z
+    .object({
+      number: z.int().positive(),
+      head: z.object({ sha: z.string().regex(COMMIT), repo }),
+      base: z.object({ repo }),
+    })
+    .optional(),
 });
 
 /** Reads the environment of the runner, the event file, and which commit is checked out in `cwd`. */
@@ -46,10 +49,19 @@ export async function readRunFacts(env: Env, cwd: string): Promise<RunFacts> {
     event: env['GITHUB_EVENT_NAME'] || null,
     actor: env['GITHUB_ACTOR'] || null,
     target: targetOf(env, pull, head),
-    // The head's repository is null when the fork was deleted.
-    fork: pull !== null && pull.head.repo?.full_name !== pull.base.repo?.full_name,
+    fork: pull === null ? isPullRequest(env) : isFork(pull),
     apiUrl: env['GITHUB_API_URL'] || 'https://api.github.com',
   };
+}
+
+/** A pull request whose event cannot be read counts as one from a fork: an upload would be a guess. */
+function isPullRequest(env: Env): boolean {
+  return (env['GITHUB_EVENT_NAME'] ?? '').startsWith('pull_request');
+}
+
+/** The head's repository is null when the fork was deleted. */
+function isFork({ head, base }: PullRequest): boolean {
+  return head.repo?.full_name !== base.repo?.full_name;
 }
 
 type PullRequest = NonNullable<z.infer<typeof eventSchema>['pull_request']>;

@@ -1,32 +1,40 @@
-import type { FileRecord } from '../layer/facts.ts';
-import type { Tree } from './tree.ts';
+import type { PlacedRecord, Tree } from './tree.ts';
 
 export interface Owners {
   /** The file is one that an OS package brought, unchanged. */
-  owns(path: string, record: FileRecord): boolean;
+  owns(path: string, placed: PlacedRecord): boolean;
+}
+
+interface Owned {
+  /** Hexadecimal digests that the content may have. */
+  readonly digests: Set<string>;
+  /** The highest layer in which the packages were installed. */
+  layer: number;
 }
 
 /**
  * Which files belong to packages of the operating system, so that what those packages bring is not counted a
- * second time as packages of a language. A file that was changed since is nobody's: it is somebody else's version.
+ * second time as packages of a language. A file that was changed since is nobody's: it is somebody else's
+ * version. Of files whose content is not read, only a change in a later layer can be seen.
  */
 export function findOwners(tree: Tree): Owners {
-  const hashes = new Map<string, Set<string>>();
+  const files = new Map<string, Owned>();
   for (const { placed } of tree.all()) {
     if (placed?.record.kind !== 'catalogue') continue;
     for (const { path, hash } of placed.record.reading.owned) {
       const real = tree.resolve(path, true) ?? path;
-      const known = hashes.get(real) ?? new Set<string>();
-      known.add(hash.hex.toLowerCase());
-      hashes.set(real, known);
+      const owned = files.get(real) ?? { digests: new Set<string>(), layer: placed.layer };
+      owned.digests.add(hash.hex.toLowerCase());
+      owned.layer = Math.max(owned.layer, placed.layer);
+      files.set(real, owned);
     }
   }
   return {
-    owns(path, record) {
-      const known = hashes.get(path);
-      if (known === undefined) return false;
-      if (record.kind === 'unread') return true;
-      return record.kind === 'catalogue' && (known.has(record.md5) || known.has(record.sha1));
+    owns(path, { record, layer }) {
+      const owned = files.get(path);
+      if (owned === undefined) return false;
+      if (record.kind === 'unread') return layer <= owned.layer;
+      return record.kind === 'catalogue' && (owned.digests.has(record.md5) || owned.digests.has(record.sha1));
     },
   };
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
+import type { RunFacts } from '../../../src/delivery/upload/target.ts';
 import { readRunFacts } from '../../../src/delivery/upload/target.ts';
 import type { RunFacts } from '../../../src/delivery/upload/target.ts';
 import { workFolder } from '../../support/work-folder.ts';
@@ -75,8 +76,10 @@ describe('readRunFacts', () => {
     ['a push', { ref: 'refs/heads/main' }],
     ['no JSON', 'nonsense'],
     ['another shape', { pull_request: { number: 'x' } }],
-  ])('takes an event that is %s for no pull request', async (_, event) => {
-    expect((await facts(event)).fork).toBe(false);
+  ])('takes an event that is %s for one from a fork only where a pull request runs', async (_, event) => {
+    const run = (name: string): Promise<RunFacts> => facts(event, { env: { GITHUB_EVENT_NAME: name } });
+    expect((await run('push')).fork).toBe(false);
+    expect((await run('pull_request')).fork).toBe(true);
   });
 
   it.each([

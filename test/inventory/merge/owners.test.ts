@@ -34,6 +34,11 @@ describe('packages of a language that an OS package brought', () => {
     ]);
   });
 
+  it("are told by the layer where the content is not read: a newer archive is somebody else's", async () => {
+    const { unknowns } = await inventoryOf([debian(JSON_A), { 'usr/share/java/x.jar': 'y' }]);
+    expect(unknowns).toMatchObject([{ place: 'usr/share/java/x.jar' }]);
+  });
+
   it('are counted when the OS package is gone', async () => {
     const gone = { 'var/lib/dpkg/info/.wh.node-x.md5sums': '' };
     expect(namesOf(await inventoryOf([debian(JSON_A), gone]))).toEqual(['node-x@1', 'a@1.0.0']);
