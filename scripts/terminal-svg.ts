@@ -43,6 +43,11 @@ function restyle(style: Style, codes: string): Style {
   return next;
 }
 
+/** The table is made of characters that are one column wide. */
+function columnsOf(text: string): number {
+  return Array.from(text).length;
+}
+
 /** One line of text as spans. The style goes on into the next line, as on a terminal. */
 function drawLine(text: string, y: number, start: Style): { svg: string; style: Style } {
   let style = start;
@@ -57,9 +62,9 @@ function drawLine(text: string, y: number, start: Style): { svg: string; style: 
       const weight = style.bold ? ' font-weight="700"' : '';
       const opacity = style.dim ? ' opacity="0.65"' : '';
       const x = (PAD + column * CHAR).toFixed(1);
-      const length = ([...part].length * CHAR).toFixed(1);
+      const length = (columnsOf(part) * CHAR).toFixed(1);
       svg += `<text x="${x}" y="${y}" fill="${style.fill}"${weight}${opacity} textLength="${length}" xml:space="preserve">${html(part)}</text>\n`;
-      column += [...part].length;
+      column += columnsOf(part);
     }
   }
   return { svg, style };
@@ -68,7 +73,7 @@ function drawLine(text: string, y: number, start: Style): { svg: string; style: 
 const prompt = process.argv[2];
 const lines = readFileSync(0, 'utf8').trimEnd().split('\n');
 if (prompt !== undefined) lines.unshift(`\u001b[90m${prompt}\u001b[0m`, '');
-const columns = Math.max(...lines.map((line) => [...line.replaceAll(/\u001b\[[\d;]*m/gu, '')].length));
+const columns = Math.max(...lines.map((line) => columnsOf(line.replaceAll(/\u001b\[[\d;]*m/gu, ''))));
 const [width, height] = [Math.ceil(columns * CHAR + 2 * PAD), lines.length * LINE + 2 * PAD];
 let style = PLAIN;
 let body = '';

@@ -226,9 +226,12 @@ function withOperator(lexer: Lexer, { name, operator, word, value, isUnset }: Op
     }
     return value ?? '';
   }
-  if (value === undefined) return unsetValue(lexer, name, '');
+  if (value === undefined) lexer.unset.add(name);
   const greedy = word.startsWith(operator);
-  const removed = removePattern(value, greedy ? word.slice(1) : word, { atEnd: operator === '%', greedy });
+  const removed = removePattern(value ?? '', greedy ? word.slice(1) : word, {
+    atEnd: operator === '%',
+    greedy,
+  });
   if (removed === null) throw new LexError(`the pattern "${word}" cannot be read`);
   return removed;
 }
@@ -239,8 +242,11 @@ function readReplace(lexer: Lexer, name: string): string {
   const pattern = nested(lexer, { stop: '/', raw: true, pattern: true });
   const replacement = nested(lexer, { stop: '}', raw: true, pattern: false });
   const value = valueOf(lexer, name);
-  if (value === undefined) return unsetValue(lexer, name, `\${${name}/${pattern}/${replacement}}`);
-  const replaced = replacePattern(value, pattern, { replacement, all });
+  if (value === undefined) {
+    const kept = unsetValue(lexer, name, `\${${name}/${pattern}/${replacement}}`);
+    if (kept !== '') return kept;
+  }
+  const replaced = replacePattern(value ?? '', pattern, { replacement, all });
   if (replaced === null) throw new LexError(`the pattern "${pattern}" cannot be read`);
   return replaced;
 }

@@ -64,7 +64,10 @@ describe('what could not be examined is incomplete', () => {
 
   it('for a full disk, which is named as such', async ({ skip }) => {
     const disk = mountSmallDisk(16);
-    if (disk === null) return skip();
+    if (disk === null) {
+      skip();
+      return;
+    }
     try {
       const cwd = workFolder(ADVISORY_FILES);
       const big = makeImage({ layers: [{ 'srv/big': Buffer.alloc(1 << 20, 'x') }] });

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseOutputs } from './outputs.ts';
 import { type NodeRun, runNode } from './run-node.ts';
@@ -73,16 +73,4 @@ export async function runAction(options: ActionOptions): Promise<ActionRun> {
     summary: readFileSync(at('summary'), 'utf8'),
     temp,
   };
-}
-
-/** A file that must be there, as JSON. */
-export function readJson<T>(file: string): T {
-  if (!existsSync(file)) throw new Error(`${file} was not written`);
-  return JSON.parse(readFileSync(file, 'utf8')) as T;
-}
-
-/** Writes JSON and gives its path back. */
-export function writeJson(file: string, value: unknown): string {
-  writeFileSync(file, JSON.stringify(value));
-  return file;
 }

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-import type { RunFacts } from '../../../src/delivery/upload/target.ts';
 import { readRunFacts } from '../../../src/delivery/upload/target.ts';
 import type { RunFacts } from '../../../src/delivery/upload/target.ts';
 import { workFolder } from '../../support/work-folder.ts';
