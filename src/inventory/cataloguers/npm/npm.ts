@@ -4,8 +4,12 @@ import { NOTHING_READ, type Cataloguer, type Reading } from '../../cataloguer.ts
 import { quoted, statedVersion, statedWords } from '../text.ts';
 
 const FILE = 'package.json';
-/** The root of an installed package. Names of npm's own folders start with a dot. */
-const ROOT = /(?:^|\/)node_modules\/(?:@[^/]+\/)?[^/.@][^/]*\/package\.json$/u;
+/**
+ * The root of an installed package. Names of npm's own folders start with a dot. Debian keeps its packages in
+ * `usr/share/nodejs`, to which `usr/share/node_modules` is a link.
+ */
+const ROOT = /(?:(?:^|\/)node_modules|^usr\/share\/nodejs)\/(?:@[^/]+\/)?[^/.@][^/]*\/package\.json$/u;
+const FOLDER = /(?:(?:^|\/)node_modules|^usr\/share\/nodejs)(?:\/@[^/]+)?$/u;
 /** Names on the registry are lower case, but old ones are not. Source: docs.npmjs.com, package.json, "name". */
 const NAME = /^(?:@[a-zA-Z0-9~_-][a-zA-Z0-9._~-]*\/)?[a-zA-Z0-9~_-][a-zA-Z0-9._~!'()*-]*$/u;
 const NAME_MAX = 214;
@@ -18,7 +22,7 @@ const NAME_MAX = 214;
 export const NPM: Cataloguer = {
   id: 'npm',
   ecosystem: 'npm',
-  sees: 'Packages unpacked in a `node_modules` folder, at any depth, and those that are linked into one.',
+  sees: 'Packages unpacked in a `node_modules` folder, at any depth, or in `usr/share/nodejs`, and those linked into one.',
   doesNotSee:
     "Packages that a bundler put into one file, Yarn Plug'n'Play archives, and lock files of what is not installed.",
   names: { bases: [FILE] },
@@ -27,7 +31,7 @@ export const NPM: Cataloguer = {
   read: readPackageJson,
   wellKnown: [],
   behindLinks: ['', `/${FILE}`],
-  linkedFolders: /(?:^|\/)node_modules(?:\/@[^/]+)?$/u,
+  linkedFolders: FOLDER,
 };
 
 function readPackageJson(content: Buffer): Reading {

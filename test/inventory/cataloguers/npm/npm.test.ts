@@ -10,6 +10,7 @@ describe('the npm cataloguer', () => {
   it.each([
     'node_modules/a/package.json',
     'srv/app/node_modules/@scope/a/package.json',
+    'usr/share/nodejs/@scope/a/package.json',
     'x/node_modules/a/node_modules/b/package.json',
     'x/node_modules/.pnpm/a@1.0.0/node_modules/a/package.json',
   ])('reads %s', (path) => {
@@ -19,6 +20,7 @@ describe('the npm cataloguer', () => {
   it.each([
     'package.json',
     'srv/app/package.json',
+    'srv/usr/share/nodejs/a/package.json',
     'node_modules/package.json',
     'node_modules/a/dist/package.json',
     'node_modules/@scope/package.json',
