@@ -1014,13 +1014,14 @@ function isIn(path, folder) {
 
 // src/inventory/cataloguers/npm/npm.ts
 var FILE = "package.json";
-var ROOT = /(?:^|\/)node_modules\/(?:@[^/]+\/)?[^/.@][^/]*\/package\.json$/u;
+var ROOT = /(?:(?:^|\/)node_modules|^usr\/(?:share|lib(?:\/[^/]+)?)\/nodejs)\/(?:@[^/]+\/)?[^/.@][^/]*\/package\.json$/u;
+var FOLDER = /(?:(?:^|\/)node_modules|^usr\/(?:share|lib(?:\/[^/]+)?)\/nodejs)(?:\/@[^/]+)?$/u;
 var NAME3 = /^(?:@[a-zA-Z0-9~_-][a-zA-Z0-9._~-]*\/)?[a-zA-Z0-9~_-][a-zA-Z0-9._~!'()*-]*$/u;
 var NAME_MAX = 214;
 var NPM = {
   id: "npm",
   ecosystem: "npm",
-  sees: "Packages unpacked in a `node_modules` folder, at any depth, and those that are linked into one.",
+  sees: "Packages unpacked in a `node_modules` folder, at any depth, or in a `nodejs` folder of Debian, and those linked into one.",
   doesNotSee: "Packages that a bundler put into one file, Yarn Plug'n'Play archives, and lock files of what is not installed.",
   names: { bases: [FILE] },
   wants: (path) => path.endsWith(FILE) && ROOT.test(path),
@@ -1028,7 +1029,7 @@ var NPM = {
   read: readPackageJson,
   wellKnown: [],
   behindLinks: ["", `/${FILE}`],
-  linkedFolders: /(?:^|\/)node_modules(?:\/@[^/]+)?$/u
+  linkedFolders: FOLDER
 };
 function readPackageJson(content) {
   let json;
@@ -1463,16 +1464,19 @@ function problemOf(entry, what) {
   return entry.size > limit ? `it has ${entry.size} bytes, the limit is ${limit}` : null;
 }
 function readFile(path, what, bytes) {
+  if (what.kind === "notable") return { path, kind: "notable", content: new Uint8Array(bytes) };
   const content = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  if (what.kind !== "catalogue") return { path, kind: "notable", content: new Uint8Array(bytes) };
+  const md5 = (0, import_node_crypto2.createHash)("md5").update(content).digest("hex");
+  const sha1 = (0, import_node_crypto2.createHash)("sha1").update(content).digest("hex");
+  if (what.kind === "unread") return { path, kind: "unread", format: what.format.id, md5, sha1 };
   const { cataloguer } = what;
   return {
     path,
     kind: "catalogue",
     cataloguer: cataloguer.id,
     reading: withFewReasons(cataloguer.read(content)),
-    md5: (0, import_node_crypto2.createHash)("md5").update(content).digest("hex"),
-    sha1: (0, import_node_crypto2.createHash)("sha1").update(content).digest("hex")
+    md5,
+    sha1
   };
 }
 function withFewReasons(reading) {
@@ -1573,8 +1577,8 @@ function createLayerVisit(options) {
   }
   function wantFile(entry, found) {
     const text2 = path.text();
-    if (found.kind === "unread") {
-      keep({ path: text2, kind: "unread", format: found.format.id });
+    if (found.kind === "unread" && entry.size > NOTABLE_BYTES) {
+      keep({ path: text2, kind: "unread", format: found.format.id, md5: null, sha1: null });
       return 0;
     }
     const problem = problemOf(entry, found);
@@ -1591,7 +1595,8 @@ function createLayerVisit(options) {
     pending = null;
     if (current === null || current.path === null) return;
     if (current.kind === "file") keep(readFile(current.path, current.what, bytes));
-    else if (isGoProgram(bytes)) keep({ path: current.path, kind: "unread", format: GO_BINARY });
+    else if (isGoProgram(bytes))
+      keep({ path: current.path, kind: "unread", format: GO_BINARY, md5: null, sha1: null });
   }
   return {
     visitor: {

@@ -13,10 +13,24 @@ const ROOT = path.resolve(import.meta.dirname, '..');
 const DIST = path.join(ROOT, 'dist');
 const pkg = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as { version: string };
 
-/** The doors are stubs: `dist/gate.cjs` holds everything, and Node keeps its compiled form between runs. */
+/**
+ * The doors are stubs: `dist/gate.cjs` holds everything. They run on any Node, to say in words that it is too old,
+ * and let Node keep the compiled bundle between runs.
+ */
+const stub = (run: string, first = ''): string => `${first}'use strict';
+const major = Number(process.versions.node.split('.')[0]);
+if (major < 24) {
+  console.error('image-gate: needs Node.js 24 or later, and this is ' + process.version + '. [NODE_TOO_OLD]');
+  process.exitCode = 2;
+} else {
+  require('node:module').enableCompileCache();
+  require('./gate.cjs').${run}();
+}
+`;
+
 const STUBS = {
-  'action.cjs': "'use strict';\nrequire('./gate.cjs').runAction();\n",
-  'cli.cjs': "#!/usr/bin/env node\n'use strict';\nrequire('./gate.cjs').runCli();\n",
+  'action.cjs': stub('runAction'),
+  'cli.cjs': stub('runCli', '#!/usr/bin/env node\n'),
 } as const;
 
 async function bundle(): Promise<{ files: Map<string, string>; meta: Metafile }> {

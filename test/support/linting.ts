@@ -1,27 +1,27 @@
 import { checkLint } from '../../src/checks/lint/check.ts';
+import type { LintChoice } from '../../src/checks/lint/context.ts';
 import { newLintContext } from '../../src/checks/lint/context.ts';
 import type { LintRule } from '../../src/checks/lint/rule.ts';
-import type { BuildChoice } from '../../src/dockerfile/image-uses.ts';
 import { parseDockerfile } from '../../src/dockerfile/parse.ts';
 import { textAt } from './dockerfiles.ts';
 
-const LAST_STAGE: BuildChoice = { target: null, buildArgs: new Map() };
+const LAST_STAGE: LintChoice = { target: null, buildArgs: new Map() };
 
 /** What a rule points at in a Dockerfile, in order: the offending words. */
-export function caughtBy(rule: LintRule, text: string, choice: Partial<BuildChoice> = {}): string[] {
+export function caughtBy(rule: LintRule, text: string, choice: Partial<LintChoice> = {}): string[] {
   const context = newLintContext(parseDockerfile(text, 'Dockerfile'), { ...LAST_STAGE, ...choice });
   const hits = Array.from(rule.check(context)).filter((result) => result.kind === 'hit');
   return hits.map(({ range }) => textAt(text, range));
 }
 
 /** What a rule says it cannot judge. */
-export function unexaminedBy(rule: LintRule, text: string, choice: Partial<BuildChoice> = {}): string[] {
+export function unexaminedBy(rule: LintRule, text: string, choice: Partial<LintChoice> = {}): string[] {
   const context = newLintContext(parseDockerfile(text, 'Dockerfile'), { ...LAST_STAGE, ...choice });
   const results = Array.from(rule.check(context)).filter((result) => result.kind === 'unexamined');
   return results.map(({ reason }) => reason);
 }
 
 /** The whole check over one text. */
-export function linted(text: string, choice: Partial<BuildChoice> = {}): ReturnType<typeof checkLint> {
+export function linted(text: string, choice: Partial<LintChoice> = {}): ReturnType<typeof checkLint> {
   return checkLint({ dockerfile: parseDockerfile(text, 'Dockerfile'), ...LAST_STAGE, ...choice });
 }

@@ -9,10 +9,15 @@ import { newFindingMaker } from './findings.ts';
 import { applyIgnores } from './ignores.ts';
 import { PARSE_RULE } from './rules/parse.ts';
 import { LINT_RULES } from './rules/index.ts';
+import type { LintOptions } from './options.ts';
 import type { LintContext } from './rule.ts';
 
 export interface LintInput extends BuildChoice {
   readonly dockerfile: Dockerfile;
+  /** By default `DEFAULT_LINT_OPTIONS`. */
+  readonly options?: LintOptions;
+  /** What is past its end of life depends on it; by default the time of the call. */
+  readonly now?: Date;
 }
 
 /**
@@ -20,8 +25,9 @@ export interface LintInput extends BuildChoice {
  * finding too.
  * @throws InputError TARGET_NOT_FOUND
  */
-export function checkLint({ dockerfile, target, buildArgs }: LintInput): CheckResult {
-  const context = newLintContext(dockerfile, { target, buildArgs });
+export function checkLint(input: LintInput): CheckResult {
+  const { dockerfile } = input;
+  const context = newLintContext(dockerfile, input);
   const toFinding = newFindingMaker(dockerfile);
   const unknowns: Unknown[] = [];
   const findings = [];

@@ -7,13 +7,22 @@ import { scriptOf } from '../../dockerfile/script.ts';
 import { shellOf } from '../../dockerfile/shell-kind.ts';
 import { stageChain, targetStage, withTrigger } from '../../dockerfile/stages.ts';
 import { InputError } from '../../model/errors.ts';
+import type { LintOptions } from './options.ts';
+import { DEFAULT_LINT_OPTIONS } from './options.ts';
 import type { LintContext, PlacedCommand } from './rule.ts';
+
+export interface LintChoice extends BuildChoice {
+  /** By default `DEFAULT_LINT_OPTIONS`. */
+  readonly options?: LintOptions;
+  /** By default the time of the call. */
+  readonly now?: Date;
+}
 
 /**
  * Works out what the rules look at.
  * @throws InputError TARGET_NOT_FOUND when the Dockerfile has no stage of the target's name
  */
-export function newLintContext(dockerfile: Dockerfile, choice: BuildChoice): LintContext {
+export function newLintContext(dockerfile: Dockerfile, choice: LintChoice): LintContext {
   const target = targetStage(dockerfile, choice.target);
   if (choice.target !== null && target === null) throw targetNotFound(dockerfile, choice.target);
   const resolver = newResolver(dockerfile, choice.buildArgs);
@@ -35,7 +44,10 @@ export function newLintContext(dockerfile: Dockerfile, choice: BuildChoice): Lin
     imageUses: imageUses(dockerfile, choice),
     commands,
     scripts,
+    bases: resolver.bases,
     resolve: resolver.resolve,
+    options: choice.options ?? DEFAULT_LINT_OPTIONS,
+    now: choice.now ?? new Date(),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Dockerfile, Instruction, Stage } from '../../dockerfile/dockerfile.ts';
+import type { Dockerfile, Instruction, Stage, StageBase } from '../../dockerfile/dockerfile.ts';
 import type { ImageUse } from '../../dockerfile/image-uses.ts';
 import type { Script } from '../../dockerfile/script.ts';
 import type { ShellCommand } from '../../dockerfile/shell.ts';
@@ -6,6 +6,12 @@ import type { Resolved } from '../../dockerfile/variables.ts';
 import type { TextRange } from '../../model/finding.ts';
 import type { RuleMetadata } from '../../model/rule.ts';
 import type { Severity } from '../../model/severity.ts';
+import type { LintOptions } from './options.ts';
+
+/** How much is reported; each includes the one before it. `recommended` is the default; style is only in `all`. */
+export const LINT_PROFILES = ['security', 'recommended', 'all'] as const;
+
+export type LintProfile = (typeof LINT_PROFILES)[number];
 
 /** What a rule may look at. Everything is worked out once for all rules. */
 export interface LintContext {
@@ -16,12 +22,17 @@ export interface LintContext {
   readonly chain: readonly Stage[];
   /** All instructions in order; an ONBUILD is followed by the instruction it sets. */
   readonly instructions: readonly Instruction[];
+  /** What each stage starts from, by stage index, with the build arguments given. */
+  readonly bases: readonly StageBase[];
   readonly imageUses: readonly ImageUse[];
   /** The commands of RUN, CMD, ENTRYPOINT and HEALTHCHECK, in order. */
   readonly commands: readonly PlacedCommand[];
   readonly scripts: ReadonlyMap<Instruction, Script>;
   /** Fills in the ARG and ENV values that a text has in that instruction. */
   readonly resolve: (text: string, instruction: Instruction) => Resolved;
+  readonly options: LintOptions;
+  /** When it is judged: what is past its end of life depends on it. */
+  readonly now: Date;
 }
 
 export interface PlacedCommand {
@@ -41,6 +52,22 @@ export interface Hit {
   readonly severity?: Severity;
   /** What tells this hit from others of the rule; by default the instruction's text without versions. */
   readonly key?: string;
+  /** Only where it is certain: the meaning of the file stays the same but for what the rule is about. */
+  readonly fix?: Fix;
+}
+
+/** A change of the text that settles a finding. Applying it twice changes nothing more. */
+export interface Fix {
+  /** `Write COPY instead of ADD`. */
+  readonly description: string;
+  /** Apart from each other, in order. */
+  readonly edits: readonly Edit[];
+}
+
+export interface Edit {
+  /** What is replaced; start and end are the same place for an insertion. */
+  readonly range: TextRange;
+  readonly text: string;
 }
 
 /** Something a rule would have to know and cannot. */
@@ -53,5 +80,7 @@ export interface Unexamined {
 /** One rule of the Dockerfile check: one file and one spec. */
 export interface LintRule extends RuleMetadata {
   readonly category: 'lint';
+  /** The smallest profile in which it is on. */
+  readonly profile: LintProfile;
   check(context: LintContext): Iterable<Hit | Unexamined>;
 }

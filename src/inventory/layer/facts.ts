@@ -40,7 +40,13 @@ export type FileRecord = {
       readonly sha1: string;
     }
   | { readonly kind: 'notable'; readonly content: Uint8Array }
-  | { readonly kind: 'unread'; readonly format: string }
+  | {
+      readonly kind: 'unread';
+      readonly format: string;
+      /** As above; null for a large file. */
+      readonly md5: string | null;
+      readonly sha1: string | null;
+    }
   /** A file that should have been read and could not be. */
   | { readonly kind: 'problem'; readonly reason: string }
 );

@@ -21,16 +21,19 @@ export function problemOf(entry: WalkedEntry, what: FileClass): string | null {
 
 /** What the content of a file says, by its class. `bytes` may be used again afterwards. */
 export function readFile(path: string, what: FileClass, bytes: Uint8Array): FileRecord {
+  if (what.kind === 'notable') return { path, kind: 'notable', content: new Uint8Array(bytes) };
   const content = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  if (what.kind !== 'catalogue') return { path, kind: 'notable', content: new Uint8Array(bytes) };
+  const md5 = createHash('md5').update(content).digest('hex');
+  const sha1 = createHash('sha1').update(content).digest('hex');
+  if (what.kind === 'unread') return { path, kind: 'unread', format: what.format.id, md5, sha1 };
   const { cataloguer } = what;
   return {
     path,
     kind: 'catalogue',
     cataloguer: cataloguer.id,
     reading: withFewReasons(cataloguer.read(content)),
-    md5: createHash('md5').update(content).digest('hex'),
-    sha1: createHash('sha1').update(content).digest('hex'),
+    md5,
+    sha1,
   };
 }
 

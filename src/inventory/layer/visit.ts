@@ -2,6 +2,7 @@ import { SourceError } from '../../model/errors.ts';
 import { headerLink, TAR_TYPE } from '../../util/tar.ts';
 import { createClassifier, type FileClass } from '../classify.ts';
 import type { ScanLimits } from '../limits.ts';
+import { NOTABLE_BYTES } from '../notable.ts';
 import { createHashList, hashPath, type HashSeed } from '../path-hash.ts';
 import { GO_BINARY } from '../unread.ts';
 import { createAliases } from './aliases.ts';
@@ -117,8 +118,8 @@ export function createLayerVisit(options: VisitOptions): LayerVisit {
 
   function wantFile(entry: WalkedEntry, found: FileClass): number {
     const text = path.text();
-    if (found.kind === 'unread') {
-      keep({ path: text, kind: 'unread', format: found.format.id });
+    if (found.kind === 'unread' && entry.size > NOTABLE_BYTES) {
+      keep({ path: text, kind: 'unread', format: found.format.id, md5: null, sha1: null });
       return 0;
     }
     const problem = problemOf(entry, found);
@@ -136,7 +137,8 @@ export function createLayerVisit(options: VisitOptions): LayerVisit {
     pending = null;
     if (current === null || current.path === null) return;
     if (current.kind === 'file') keep(readFile(current.path, current.what, bytes));
-    else if (isGoProgram(bytes)) keep({ path: current.path, kind: 'unread', format: GO_BINARY });
+    else if (isGoProgram(bytes))
+      keep({ path: current.path, kind: 'unread', format: GO_BINARY, md5: null, sha1: null });
   }
 
   return {

@@ -15,7 +15,7 @@ interface Owned {
 /**
  * Which files belong to packages of the operating system, so that what those packages bring is not counted a
  * second time as packages of a language. A file that was changed since is nobody's: it is somebody else's
- * version. Of files whose content is not read, only a change in a later layer can be seen.
+ * version. Of large files that are not read, only a change in a later layer can be seen.
  */
 export function findOwners(tree: Tree): Owners {
   const files = new Map<string, Owned>();
@@ -33,8 +33,9 @@ export function findOwners(tree: Tree): Owners {
     owns(path, { record, layer }) {
       const owned = files.get(path);
       if (owned === undefined) return false;
-      if (record.kind === 'unread') return layer <= owned.layer;
-      return record.kind === 'catalogue' && (owned.digests.has(record.md5) || owned.digests.has(record.sha1));
+      if (record.kind !== 'unread' && record.kind !== 'catalogue') return false;
+      if (record.md5 === null || record.sha1 === null) return layer <= owned.layer;
+      return owned.digests.has(record.md5) || owned.digests.has(record.sha1);
     },
   };
 }

@@ -6,13 +6,14 @@ import { ALPINE_319, apkStanza, DEBIAN_12, dpkgStanza, packageJson } from '../..
 const FILE = 'usr/share/nodejs/x/node_modules/a/package.json';
 const JSON_A = packageJson('a', '1.0.0');
 const MD5 = createHash('md5').update(JSON_A).digest('hex');
+const MD5_X = createHash('md5').update('x').digest('hex');
 const SHA1 = createHash('sha1').update(JSON_A).digest('base64');
 
 function debian(file: string, release = DEBIAN_12) {
   return {
     'etc/os-release': release,
     'var/lib/dpkg/status': dpkgStanza('node-x', '1'),
-    'var/lib/dpkg/info/node-x.md5sums': `${MD5}  ${FILE}\n${MD5}  usr/share/java/x.jar\n`,
+    'var/lib/dpkg/info/node-x.md5sums': `${MD5}  ${FILE}\n${MD5_X}  usr/share/java/x.jar\n`,
     'usr/share/java/x.jar': 'x',
     [FILE]: file,
   };
@@ -34,9 +35,14 @@ describe('packages of a language that an OS package brought', () => {
     ]);
   });
 
-  it("are told by the layer where the content is not read: a newer archive is somebody else's", async () => {
-    const { unknowns } = await inventoryOf([debian(JSON_A), { 'usr/share/java/x.jar': 'y' }]);
-    expect(unknowns).toMatchObject([{ place: 'usr/share/java/x.jar' }]);
+  it('are told by content or, where that is large, by the layer, in formats that are not read', async () => {
+    const large = 'x'.repeat(1024 * 1024 + 1);
+    const jar = 'usr/share/java/x.jar';
+    const { unknowns } = await inventoryOf([debian(JSON_A), { [jar]: 'y' }]);
+    expect(unknowns).toMatchObject([{ place: jar }]);
+    expect((await inventoryOf([debian(JSON_A), { [jar]: 'x' }])).unknowns).toEqual([]);
+    expect((await inventoryOf([{ ...debian(JSON_A), [jar]: large }])).unknowns).toEqual([]);
+    expect((await inventoryOf([debian(JSON_A), { [jar]: large }])).unknowns).toMatchObject([{ place: jar }]);
   });
 
   it('are counted when the OS package is gone', async () => {

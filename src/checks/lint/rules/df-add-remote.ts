@@ -6,6 +6,7 @@ export const dfAddRemote: LintRule = {
   title: 'ADD from the network without a checksum',
   severity: 'medium',
   category: 'lint',
+  profile: 'security',
   why: 'Nothing tells whether the server sent what the author of the Dockerfile saw.',
   fix: 'Add `--checksum=sha256:…`; for a Git repository name a full commit: `…git#<commit>`.',
   references: ['CIS 4.9', 'CWE-494'],

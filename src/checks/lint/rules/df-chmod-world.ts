@@ -6,6 +6,7 @@ export const dfChmodWorld: LintRule = {
   title: 'Files are made writable for everyone',
   severity: 'medium',
   category: 'lint',
+  profile: 'security',
   why: 'Any process in the container, whatever its user, can then change these files and with them what runs next.',
   fix: 'Give the files to the user that needs them (`--chown=`) and allow no more than `755` or `644`.',
   references: ['CWE-732'],

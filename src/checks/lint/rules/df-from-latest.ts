@@ -6,6 +6,7 @@ export const dfFromLatest: LintRule = {
   title: 'The tag "latest" is used',
   severity: 'medium',
   category: 'lint',
+  profile: 'recommended',
   why: '`latest` is another image tomorrow: what was scanned and what is built next are not the same.',
   fix: 'Name a version, and best pin it with its digest: `FROM image:1.2@sha256:…`.',
   references: ['CIS 4.2', 'CWE-829'],

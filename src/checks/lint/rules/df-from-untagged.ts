@@ -6,6 +6,7 @@ export const dfFromUntagged: LintRule = {
   title: 'An image without tag or digest is used',
   severity: 'medium',
   category: 'lint',
+  profile: 'recommended',
   why: 'Without a tag the builder takes `latest`, which is another image tomorrow.',
   fix: 'Name a version, and best pin it with its digest: `FROM image:1.2@sha256:…`.',
   references: ['CIS 4.2', 'CWE-829'],

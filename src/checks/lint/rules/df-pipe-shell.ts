@@ -9,6 +9,7 @@ export const dfPipeShell: LintRule = {
   title: 'A download is run without being checked',
   severity: 'medium',
   category: 'lint',
+  profile: 'security',
   why: 'What the server sends is run as it comes: whoever controls the server or a mirror controls the image, and a broken download runs half a script.',
   fix: 'Download to a file, check its checksum or signature, then run it. Better: install from a package.',
   references: ['CIS 4.11', 'CWE-494'],

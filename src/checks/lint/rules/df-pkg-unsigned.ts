@@ -7,6 +7,7 @@ export const dfPkgUnsigned: LintRule = {
   title: 'Package signatures are not checked',
   severity: 'high',
   category: 'lint',
+  profile: 'security',
   why: 'The signature is what tells a package of the distribution from one that somebody else put in its place.',
   fix: 'Remove the switch, and add the key of the repository to those the package manager trusts.',
   references: ['CIS 4.11', 'CWE-347'],

@@ -6,6 +6,7 @@ export const dfRunInsecure: LintRule = {
   title: 'A build step runs outside the sandbox',
   severity: 'high',
   category: 'lint',
+  profile: 'security',
   why: 'With these flags what runs in the build reaches the machine that builds: its devices, its network, or all of it.',
   fix: 'Remove the flag. What truly needs it belongs outside the build.',
   references: ['CIS 5.5', 'CWE-250'],

@@ -9,6 +9,7 @@ export const dfSecretCopy: LintRule = {
   title: 'A file with a secret is copied into the image',
   severity: 'high',
   category: 'lint',
+  profile: 'security',
   why: 'Whoever can pull the image can read every file of every layer, also one that a later instruction deletes.',
   fix: 'Leave it out of the image: use `RUN --mount=type=secret` at build time and give it to the container at run time. List it in `.dockerignore`.',
   references: ['CIS 4.10', 'CWE-538'],

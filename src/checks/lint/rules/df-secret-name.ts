@@ -8,6 +8,7 @@ export const dfSecretName: LintRule = {
   title: 'A secret in ARG or ENV',
   severity: 'medium',
   category: 'lint',
+  profile: 'security',
   why: 'ENV values are in the image, and ARG values in its history and provenance: whoever can pull the image can read them.',
   fix: 'Give secrets to the build with `RUN --mount=type=secret,id=…` and to containers when they start.',
   references: ['CIS 4.10', 'CWE-798', 'CWE-526'],

@@ -8,6 +8,7 @@ export const dfSecretRun: LintRule = {
   title: 'A command that needs a credential, without a secret mount',
   severity: 'high',
   category: 'lint',
+  profile: 'security',
   why: 'A credential on a command line is in the history of the image, and what the command writes (a login, a token file) is in the layer, even when a later instruction deletes it.',
   fix: 'Mount the credential for this one RUN: `RUN --mount=type=secret,id=…`.',
   references: ['CIS 4.10', 'CWE-522'],

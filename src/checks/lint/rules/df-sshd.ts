@@ -9,6 +9,7 @@ export const dfSshd: LintRule = {
   title: 'A remote login server in the image',
   severity: 'medium',
   category: 'lint',
+  profile: 'security',
   why: 'It is one more way in, with keys and passwords of its own that nobody rotates.',
   fix: 'Leave it out: `docker exec` and `kubectl exec` give a shell without a server.',
   references: ['CIS 5.7'],

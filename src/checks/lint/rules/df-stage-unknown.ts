@@ -9,6 +9,7 @@ export const dfStageUnknown: LintRule = {
   title: 'Files are taken from a stage that is not there',
   severity: 'medium',
   category: 'lint',
+  profile: 'recommended',
   why: 'A name that is no stage is taken as an image of Docker Hub: a typing error copies files from a stranger.',
   fix: 'Name an earlier stage; for an image write its registry or tag: `--from=docker.io/library/nginx:1.27`.',
   references: ['CWE-829'],

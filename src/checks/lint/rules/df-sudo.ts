@@ -5,6 +5,7 @@ export const dfSudo: LintRule = {
   title: 'sudo is used',
   severity: 'medium',
   category: 'lint',
+  profile: 'security',
   why: 'A build runs as root already, and a container in which sudo works is one in which the user may become root.',
   fix: 'Write `USER root` before what needs root and go back after it; to step down at start use `gosu` or `setpriv`.',
   references: ['CIS 4.3', 'CWE-250'],

@@ -8,6 +8,7 @@ export const dfTlsOff: LintRule = {
   title: 'TLS certificates are not checked',
   severity: 'high',
   category: 'lint',
+  profile: 'security',
   why: 'Without the check anyone on the way can put their own bytes in place of the download, and the build runs them.',
   fix: 'Remove the switch. For a private certificate authority add its certificate to the image and keep the check.',
   references: ['CIS 4.11', 'CWE-295'],

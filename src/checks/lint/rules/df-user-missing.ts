@@ -7,6 +7,7 @@ export const dfUserMissing: LintRule = {
   title: 'No USER is set',
   severity: 'medium',
   category: 'lint',
+  profile: 'recommended',
   why: 'Without USER the image runs as the user of its base image, which is root for nearly all of them.',
   fix: 'Make a user and end the last stage with `USER` and its name or number.',
   references: ['CIS 4.1', 'CWE-250'],

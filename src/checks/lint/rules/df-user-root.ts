@@ -7,6 +7,7 @@ export const dfUserRoot: LintRule = {
   title: 'The image is set to run as root',
   severity: 'high',
   category: 'lint',
+  profile: 'security',
   why: 'A process that runs as root in the container is root on the host as soon as it gets out, and can change every file of the image.',
   fix: 'End the last stage with `USER` and a user that is not root. A number (`USER 10001`) can be checked by Kubernetes.',
   references: ['CIS 4.1', 'CWE-250'],

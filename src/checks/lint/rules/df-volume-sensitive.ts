@@ -7,6 +7,7 @@ export const dfVolumeSensitive: LintRule = {
   title: 'A system folder is declared a volume',
   severity: 'high',
   category: 'lint',
+  profile: 'security',
   why: 'A volume outlives the container and is shared: in a system folder it keeps what an attacker changed, and invites mounting the folder of the host.',
   fix: 'Declare a volume for the data only, such as `/var/lib/app`.',
   references: ['CIS 5.6', 'CIS 5.32', 'CWE-668'],

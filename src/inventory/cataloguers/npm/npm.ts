@@ -6,10 +6,11 @@ import { quoted, statedVersion, statedWords } from '../text.ts';
 const FILE = 'package.json';
 /**
  * The root of an installed package. Names of npm's own folders start with a dot. Debian keeps its packages in
- * `usr/share/nodejs`, to which `usr/share/node_modules` is a link.
+ * `usr/share/nodejs` and `usr/lib/<triplet>/nodejs`, with a link `node_modules` beside each.
  */
-const ROOT = /(?:(?:^|\/)node_modules|^usr\/share\/nodejs)\/(?:@[^/]+\/)?[^/.@][^/]*\/package\.json$/u;
-const FOLDER = /(?:(?:^|\/)node_modules|^usr\/share\/nodejs)(?:\/@[^/]+)?$/u;
+const ROOT =
+  /(?:(?:^|\/)node_modules|^usr\/(?:share|lib(?:\/[^/]+)?)\/nodejs)\/(?:@[^/]+\/)?[^/.@][^/]*\/package\.json$/u;
+const FOLDER = /(?:(?:^|\/)node_modules|^usr\/(?:share|lib(?:\/[^/]+)?)\/nodejs)(?:\/@[^/]+)?$/u;
 /** Names on the registry are lower case, but old ones are not. Source: docs.npmjs.com, package.json, "name". */
 const NAME = /^(?:@[a-zA-Z0-9~_-][a-zA-Z0-9._~-]*\/)?[a-zA-Z0-9~_-][a-zA-Z0-9._~!'()*-]*$/u;
 const NAME_MAX = 214;
@@ -22,7 +23,7 @@ const NAME_MAX = 214;
 export const NPM: Cataloguer = {
   id: 'npm',
   ecosystem: 'npm',
-  sees: 'Packages unpacked in a `node_modules` folder, at any depth, or in `usr/share/nodejs`, and those linked into one.',
+  sees: 'Packages unpacked in a `node_modules` folder, at any depth, or in a `nodejs` folder of Debian, and those linked into one.',
   doesNotSee:
     "Packages that a bundler put into one file, Yarn Plug'n'Play archives, and lock files of what is not installed.",
   names: { bases: [FILE] },
