@@ -4,6 +4,5 @@ if (major < 24) {
   console.error('image-gate: needs Node.js 24 or later, and this is ' + process.version + '. [NODE_TOO_OLD]');
   process.exitCode = 2;
 } else {
-  require('node:module').enableCompileCache();
   require('./gate.cjs').runAction();
 }

@@ -68,6 +68,7 @@ export async function runGate(settings: Settings, context: GateContext): Promise
     tool: { name: 'image-gate', version: context.version },
     startedAt,
     finishedAt: context.now().toISOString(),
+    requested: settings.source === null ? null : requestedOf(settings.source),
     subject: examined?.subject ?? null,
     dockerfile: dockerfile?.path ?? null,
     verdict,
@@ -215,6 +216,11 @@ function choice({ settings, context }: Run): Choice {
 
 function targetOf({ source }: Settings): string | null {
   return source?.kind === 'build' ? source.target : null;
+}
+
+function requestedOf(source: ImageSource): string {
+  if (source.kind === 'image') return source.reference;
+  return source.kind === 'build' ? (source.tags[0] ?? source.context) : source.path;
 }
 
 function openingTitle(source: ImageSource): string {

@@ -47,6 +47,8 @@ export interface Report {
   readonly tool: { readonly name: 'image-gate'; readonly version: string };
   readonly startedAt: string;
   readonly finishedAt: string;
+  /** The image as the user named it: a reference, a path, a build context; null when only a Dockerfile was. */
+  readonly requested: string | null;
   /** Null when no image could be opened. */
   readonly subject: Subject | null;
   /** Path of the Dockerfile that was linted, relative to the working directory; null when none was. */

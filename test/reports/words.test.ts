@@ -33,6 +33,7 @@ describe('subjectName', () => {
   it('is the image, else the Dockerfile, else nothing', () => {
     expect(subjectName(sampleReport())).toBe('ghcr.io/org/app:1.2');
     expect(subjectName(sampleReport({ subject: null }))).toBe('Dockerfile');
+    expect(subjectName(sampleReport({ subject: null, requested: 'app:1' }))).toBe('app:1');
     expect(subjectName(sampleReport({ subject: null, dockerfile: null }))).toBe('nothing');
   });
 });

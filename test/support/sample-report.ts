@@ -89,6 +89,7 @@ export function sampleReport(over: Partial<Report> = {}): Report {
     startedAt: '2026-01-02T03:04:05.000Z',
     finishedAt: '2026-01-02T03:04:09.500Z',
     subject: sampleSubject(),
+    requested: null,
     dockerfile: 'Dockerfile',
     verdict: {
       result: 'pass',

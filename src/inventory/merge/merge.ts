@@ -3,16 +3,17 @@ import type { HashSeed } from '../path-hash.ts';
 import { createTree, type Tree, type TreeNode } from './tree.ts';
 
 /**
- * Lays the layers over each other, lowest first, as a container runtime does: a layer first deletes what its
- * whiteouts and opaque folders name in the layers below, then its own entries replace what was there, where
- * only a folder over a folder leaves what is inside.
+ * Lays the layers over each other, lowest first, as a container runtime does: the entries of a layer replace
+ * what was there, where only a folder over a folder leaves what is inside, and its whiteouts and opaque
+ * folders delete from the layers below, never from their own.
  * Source: OCI image layer specification, "Applying Changesets".
  */
 export function mergeLayers(layers: readonly LayerFacts[], seed: HashSeed): Tree {
   const tree = createTree(seed);
   for (const [index, facts] of layers.entries()) {
-    hideBelow(tree, facts);
+    // First, because a whiteout inside a folder that replaces a link must not follow the link.
     replace(tree, facts);
+    hideBelow(tree, facts);
     for (const { path, target } of facts.links) place(tree, path).link = target;
     for (const record of facts.records) placeRecord(tree, record, index);
   }

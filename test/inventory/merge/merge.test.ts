@@ -67,6 +67,14 @@ describe('mergeLayers', () => {
     expect(await merged([[pkg(B), link], [{ name: 'srv/node_modules/.wh.b' }]])).toEqual({});
   });
 
+  it('does not follow a link that a folder replaces, to hide or delete what it led to', async () => {
+    const below: TarEntry[] = [pkg(A), { name: 'srv', type: '2', link: 'app' }];
+    const folder: TarEntry = { name: 'srv', type: '5' };
+    expect(await merged([below, [folder, { name: 'srv/.wh..wh..opq' }]])).toEqual({ [A]: 0 });
+    expect(await merged([below, [folder, { name: 'srv/.wh.node_modules' }]])).toEqual({ [A]: 0 });
+    expect(await merged([below, [{ name: 'srv/.wh..wh..opq' }]])).toEqual({});
+  });
+
   it('deletes a link without what it leads to', async () => {
     const link: TarEntry = { name: 'srv', type: '2', link: 'app' };
     expect(await merged([[pkg(A), link], [{ name: '.wh.srv' }]])).toEqual({ [A]: 0 });
