@@ -40,6 +40,20 @@ export interface Suppression {
   readonly expires: string | null;
 }
 
+/** A change of the Dockerfile's text that settles a finding. Applying it twice changes nothing more. */
+export interface Fix {
+  /** `Write COPY instead of ADD`. */
+  readonly description: string;
+  /** Apart from each other, in order. */
+  readonly edits: readonly Edit[];
+}
+
+export interface Edit {
+  /** What is replaced; start and end are the same place for an insertion. */
+  readonly range: TextRange;
+  readonly text: string;
+}
+
 export interface Finding {
   /** Stable over versions, tags, layers and sources of the same image: see `util/fingerprint.ts`. */
   readonly id: string;
@@ -64,6 +78,8 @@ export interface Finding {
   readonly engines: readonly string[];
   readonly introduced: 'new' | 'existing' | 'unknown';
   readonly suppressed: Suppression | null;
+  /** For the file of `location.dockerfile`; only where a change is certain. */
+  readonly fix?: Fix;
 }
 
 /** A finding after the policy has looked at it. */

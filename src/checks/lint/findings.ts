@@ -1,5 +1,5 @@
 import type { Dockerfile, Instruction } from '../../dockerfile/dockerfile.ts';
-import type { Finding, TextRange } from '../../model/finding.ts';
+import type { Finding, Fix, TextRange } from '../../model/finding.ts';
 import type { RuleMetadata } from '../../model/rule.ts';
 import type { Severity } from '../../model/severity.ts';
 import { fingerprint } from '../../util/fingerprint.ts';
@@ -11,6 +11,7 @@ export interface Occurrence {
   readonly severity?: Severity;
   readonly key?: string;
   readonly instruction?: Instruction;
+  readonly fix?: Fix;
 }
 
 export type FindingMaker = (rule: RuleMetadata, occurrence: Occurrence) => Finding;
@@ -26,14 +27,21 @@ const TAG = /^(FROM\s(?:\s*--\S+\s)*\s*[^\s:@]+(?::\d+\/[^\s:@]+)?)[:@]\S+/iu;
  */
 export function newFindingMaker({ path }: Dockerfile): FindingMaker {
   const seen = new Map<string, number>();
-  return (rule, { range, message, severity, key, instruction }) => {
+  return (rule, { range, message, severity, key, instruction, fix }) => {
     const text = key ?? stableText(instruction?.raw ?? '');
     const same = `${rule.id}\0${text}`;
     const count = seen.get(same) ?? 0;
     seen.set(same, count + 1);
     const id = fingerprint('lint', rule.id, path, text, String(count));
     const location = { path: null, layer: null, dockerfile: { path, ...range } };
-    return ruleFinding({ rule, id, message, location, ...(severity === undefined ? {} : { severity }) });
+    const finding = ruleFinding({
+      rule,
+      id,
+      message,
+      location,
+      ...(severity === undefined ? {} : { severity }),
+    });
+    return fix === undefined ? finding : { ...finding, fix };
   };
 }
 

@@ -3,7 +3,7 @@ import type { ImageUse } from '../../dockerfile/image-uses.ts';
 import type { Script } from '../../dockerfile/script.ts';
 import type { ShellCommand } from '../../dockerfile/shell.ts';
 import type { Resolved } from '../../dockerfile/variables.ts';
-import type { TextRange } from '../../model/finding.ts';
+import type { Edit, Fix, TextRange } from '../../model/finding.ts';
 import type { RuleMetadata } from '../../model/rule.ts';
 import type { Severity } from '../../model/severity.ts';
 import type { LintOptions } from './options.ts';
@@ -56,19 +56,7 @@ export interface Hit {
   readonly fix?: Fix;
 }
 
-/** A change of the text that settles a finding. Applying it twice changes nothing more. */
-export interface Fix {
-  /** `Write COPY instead of ADD`. */
-  readonly description: string;
-  /** Apart from each other, in order. */
-  readonly edits: readonly Edit[];
-}
-
-export interface Edit {
-  /** What is replaced; start and end are the same place for an insertion. */
-  readonly range: TextRange;
-  readonly text: string;
-}
+export type { Edit, Fix };
 
 /** Something a rule would have to know and cannot. */
 export interface Unexamined {
