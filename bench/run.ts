@@ -57,6 +57,12 @@ if (await loadIntoDaemon(archive)) {
   const command = own('--image', 'image-gate/bench:latest', '--from', 'daemon');
   cases.push({ name: 'image-gate, daemon', command, floor: rawFloor, ok: [0, 1, 3] });
 }
+cases.push({
+  name: 'image-gate --version',
+  command: ['node', cli, '--version'],
+  floor: ['node', '-e', '0'],
+  ok: [0],
+});
 cases.push(...peers());
 
 const rows: string[] = [];

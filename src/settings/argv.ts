@@ -11,6 +11,8 @@ import type { Setting, SettingsCommand } from './setting.ts';
 export interface GateCommand {
   readonly kind: SettingsCommand;
   readonly given: Given;
+  /** The words that are no flags: for `lint` the Dockerfiles. */
+  readonly words: readonly string[];
 }
 
 /** What the command line asks for. */
@@ -45,7 +47,7 @@ export function parseArgv(argv: readonly string[]): Command {
   }
   if (command === 'help') return { kind: 'help', of: readHelpTopic(rest) };
   if (command === 'rules') return { kind: 'rules', id: readRuleId(rest) };
-  return { kind: command, given: readFlags(command, rest) };
+  return { kind: command, ...readFlags(command, rest) };
 }
 
 function readCommand(name: string): (typeof COMMANDS)[number] {
@@ -78,7 +80,7 @@ function readRuleId(rest: readonly string[]): string | null {
   return id ?? null;
 }
 
-function readFlags(command: SettingsCommand, items: readonly string[]): Given {
+function readFlags(command: SettingsCommand, items: readonly string[]): Omit<GateCommand, 'kind'> {
   const flags = flagsOf(command);
   const given = new Map<SettingName, GivenValue & { readonly raw: readonly string[] }>();
   const words: string[] = [];
@@ -109,8 +111,9 @@ function readFlags(command: SettingsCommand, items: readonly string[]): Given {
     }
     given.set(name, { raw: [...before, value], place: flag });
   }
-  addWords(command, words, given);
-  return given;
+  const [first] = words;
+  if (command === 'check' && first !== undefined) throw unexpected(first);
+  return { given, words };
 }
 
 function readNext(flag: string, setting: Setting, next: string | undefined): string {
@@ -118,22 +121,6 @@ function readNext(flag: string, setting: Setting, next: string | undefined): str
   throw new InputError('SETTING_INVALID', `${flag} has no value`, {
     hint: `Write ${flag} ${setting.placeholder}, or ${flag}=${setting.placeholder} when it starts with a dash.`,
   });
-}
-
-function addWords(
-  command: SettingsCommand,
-  words: readonly string[],
-  given: Map<SettingName, GivenValue>,
-): void {
-  const [first, second] = words;
-  if (first === undefined) return;
-  if (command === 'check') throw unexpected(first);
-  if (second !== undefined) {
-    throw new InputError('NOT_AVAILABLE', 'linting several Dockerfiles is not available in this version', {
-      hint: 'Run image-gate lint once for each.',
-    });
-  }
-  given.set('file', { raw: [first], place: 'Dockerfile' });
 }
 
 function unexpected(item: string): InputError {

@@ -10,7 +10,7 @@ const OVERVIEW = `Image Gate examines a container image and says pass, fail or i
 
 Usage:
   image-gate check <source> [options]   the gate: all checks, one verdict
-  image-gate lint [Dockerfile]          only the Dockerfile; - is standard input
+  image-gate lint [Dockerfile…]         only Dockerfiles; patterns too; - is standard input
   image-gate rules [id]                 lists every rule, or explains one
   image-gate <command> --help           the options of a command
   image-gate --version
@@ -30,6 +30,11 @@ const RULES = `Usage: image-gate rules [id]
 Lists every rule, or explains the one with this id (or one of its aliases).
 `;
 
+const LINT_WORDS = `
+Files are named by path or pattern ("**/Dockerfile*"); none is Dockerfile, - is standard input. Patterns
+leave out folders called .git and node_modules, and files that end in .dockerignore.
+`;
+
 /** The text of `--help`, with a newline at its end. `of` null: the overview. */
 export function helpText(of: SettingsCommand | 'rules' | null): string {
   if (of === null) return `${OVERVIEW}\n${EXITS}`;
@@ -37,7 +42,7 @@ export function helpText(of: SettingsCommand | 'rules' | null): string {
   const usage =
     of === 'check'
       ? 'Usage: image-gate check <source> [options]\n'
-      : 'Usage: image-gate lint [Dockerfile] [options]\n';
+      : `Usage: image-gate lint [Dockerfile…] [options]\n${LINT_WORDS}`;
   return [usage, ...groups(of), EXITS].join('\n');
 }
 

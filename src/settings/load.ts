@@ -6,6 +6,7 @@ import { readConfigFile } from './config-file.ts';
 import type { FailOn } from './fail-on.ts';
 import { readValue } from './given.ts';
 import { readInputs } from './inputs.ts';
+import { lintSettingsOf } from './lint.ts';
 import { defaultCache, fromWorkingDirectory, requirePath } from './paths.ts';
 import type { SettingName, Values } from './schema.ts';
 import { nameAt } from './schema.ts';
@@ -40,34 +41,30 @@ export function loadSettings(options: LoadOptions): Settings {
   const checks: readonly CheckId[] = onlyLint ? ['lint'] : [...new Set(values.checks)];
   const source = readSource({ values, inline, door });
   if (source === null && checks.some((check) => check !== 'lint')) throw sourceMissing(door);
-  const dockerfile = readDockerfile({ values, source });
+  const lint = lintSettingsOf(values, onlyLint ? options.command.words : null);
+  const dockerfile = onlyLint ? null : readDockerfile({ values, source });
   const place = (name: SettingName): string =>
     (inline.get(name) ?? file.get(name))?.place ?? nameAt(name, door);
   requireWhatChecksNeed({
     checks,
     values,
     dockerfile,
-    asked: inline.has('checks') || file.has('checks'),
+    asked: !onlyLint && (inline.has('checks') || file.has('checks')),
     door,
   });
-  requirePaths({
-    values,
-    source,
-    dockerfile: onlyLint && dockerfile === '-' ? null : dockerfile,
-    place,
-    cwd,
-  });
+  requirePaths({ values, source, dockerfile, place, cwd });
   return deepFreeze({
     source,
     dockerfile: dockerfile === null ? null : fromWorkingDirectory(dockerfile, cwd),
     platform: values.platform,
     checks,
+    lint,
     policy: policyOf(values),
     trust: values.trust,
     advisories: { sources: [...new Set(values.advisories)], osvUrl: values['osv-url'] },
     cache: values.cache === 'off' ? null : (values.cache ?? defaultCache(door, env)),
     insecureRegistries: values['insecure-registries'],
-    reports: reportsOf(values.reports, door),
+    reports: reportsOf(values.reports, { isLog: door === 'action', isTaken: lint.fix === 'dry-run' }),
     output: {
       quiet: values.quiet,
       color: wantsColor(values, options),
@@ -151,7 +148,10 @@ function completeFailOn(failOn: FailOn): PolicyRules['failOn'] {
  * Two reports at one path would overwrite each other. The command line shows the table unless standard output is
  * taken; the action always shows it in the log.
  */
-function reportsOf(given: Settings['reports'], door: 'cli' | 'action'): Settings['reports'] {
+function reportsOf(
+  given: Settings['reports'],
+  { isLog, isTaken }: { readonly isLog: boolean; readonly isTaken: boolean },
+): Settings['reports'] {
   const paths = new Set<string>();
   for (const { format, path } of given) {
     if (paths.has(path)) {
@@ -165,7 +165,7 @@ function reportsOf(given: Settings['reports'], door: 'cli' | 'action'): Settings
     }
     paths.add(path);
   }
-  return door === 'action' || paths.has('-') ? given : [...given, { format: 'table', path: '-' }];
+  return isLog || isTaken || paths.has('-') ? given : [...given, { format: 'table', path: '-' }];
 }
 
 /** Source: https://no-color.org. The log of a runner shows colour. */

@@ -25,7 +25,7 @@ export const OUTPUT_SETTINGS = {
     commands: ['check', 'lint'],
     placeholder: '<format=path>',
     description:
-      'Reports to write: `table`, `json`, `sarif` or `markdown`, and a path. `-` is standard output.',
+      'Reports to write, and where: `table`, `json`, `sarif`, `markdown`, `annotations` (workflow commands), `checkstyle` or `codeclimate`, and a path. `-` is standard output.',
     example: 'json=report.json',
     alsoCalled: ['format', 'output', 'output-format', 'output-file'],
   },

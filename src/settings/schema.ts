@@ -1,12 +1,13 @@
 import type { z } from 'zod';
 
+import { LINT_SETTINGS } from './schema-lint.ts';
 import { OUTPUT_SETTINGS } from './schema-output.ts';
 import { POLICY_SETTINGS } from './schema-policy.ts';
 import { SOURCE_SETTINGS } from './schema-source.ts';
 import type { Setting } from './setting.ts';
 
 /** Every setting, once. */
-export const SETTINGS = { ...SOURCE_SETTINGS, ...POLICY_SETTINGS, ...OUTPUT_SETTINGS } as const;
+export const SETTINGS = { ...SOURCE_SETTINGS, ...POLICY_SETTINGS, ...LINT_SETTINGS, ...OUTPUT_SETTINGS } as const;
 
 export type SettingName = keyof typeof SETTINGS;
 

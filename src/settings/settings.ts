@@ -7,14 +7,33 @@ export const CHECK_IDS = ['lint', 'vulnerabilities', 'hardening', 'signatures'] 
 
 export type CheckId = (typeof CHECK_IDS)[number];
 
-export const REPORT_FORMATS = ['table', 'json', 'sarif', 'markdown'] as const;
+export const REPORT_FORMATS = ['table', 'json', 'sarif', 'markdown', 'annotations', 'checkstyle', 'codeclimate'] as const;
 
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
+
+/** Whether a program that is not ours is asked; `on`: no answer is an error. */
+export type EngineUse = 'auto' | 'on' | 'off';
+
+/** How Dockerfiles are linted. */
+export interface LintSettings {
+  /**
+   * For `image-gate lint`: names and patterns (`**\/Dockerfile*`), as they were given; `-` is standard input.
+   * Empty for the gate, which lints `Settings.dockerfile`.
+   */
+  readonly files: readonly string[];
+  /** The path that stands for standard input. */
+  readonly stdinName: string;
+  readonly fix: 'off' | 'write' | 'dry-run';
+  readonly shellcheck: EngineUse;
+  readonly buildxCheck: EngineUse;
+}
 
 /** Everything the gate needs to know, from all places, checked once and frozen. */
 export interface Settings {
   /** Null: only the Dockerfile is examined (`image-gate lint`). */
   readonly source: ImageSource | null;
+  /** What only the Dockerfile check uses. */
+  readonly lint: LintSettings;
   /** The Dockerfile to lint and to attribute layers to, relative to the working directory; null: none. */
   readonly dockerfile: string | null;
   readonly platform: Platform | null;

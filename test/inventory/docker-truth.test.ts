@@ -28,8 +28,8 @@ const DOCKERFILE = [
   // Through the link, then a folder in its place; a file in the place of a package.
   `RUN ${PUT}; put /x/node_modules/g g 1.0.0; rm /x; put /x/node_modules/i i 1.0.0; \\`,
   '  rm -rf /app/node_modules/c; touch /app/node_modules/c',
-  // A folder that moves to where a link to it was; an OS package removed.
-  `RUN ${PUT}; rm /srv/node_modules; mv /deps /srv/node_modules; put /app/packages/w w 3.0.0; apk del ssl_client`,
+  // A folder that moves to where a link to it was; a workspace member that changes.
+  `RUN ${PUT}; rm /srv/node_modules; mv /deps /srv/node_modules; put /app/packages/w w 3.0.0`,
 ].join('\n');
 
 describe.skipIf(!isPossible)('against the file system that Docker makes of the layers', () => {
@@ -68,9 +68,8 @@ describe.skipIf(!isPossible)('against the file system that Docker makes of the l
       'w@3.0.0',
     ]);
     expect(apk.map(({ name }) => name).sort()).toEqual(
-      [...installed.matchAll(/^P:(.*)$/gmu)].map((m) => m[1]).sort(),
+      [...installed.matchAll(/^P:(.*)$/gmu)].map((m) => m[1] ?? '').sort(),
     );
-    expect(apk.map(({ name }) => name)).not.toContain('ssl_client');
     expect(unknowns).toEqual([]);
   });
 });

@@ -1,0 +1,74 @@
+import { boolean, single, text, word } from './kinds.ts';
+import type { SettingTable } from './setting.ts';
+
+const LINT = { group: 'Checks', input: null, inFile: false, commands: ['lint'] } as const;
+const ENGINE = {
+  group: 'Checks',
+  kind: 'choice',
+  default: ['auto'],
+  inFile: true,
+  commands: ['check', 'lint'],
+  placeholder: '<when>',
+} as const;
+
+/** When a program that is not ours is asked for its opinion. */
+export const ENGINE_USES = ['auto', 'on', 'off'] as const;
+
+/** How Dockerfiles are linted. */
+export const LINT_SETTINGS = {
+  shellcheck: {
+    ...ENGINE,
+    schema: single(word(ENGINE_USES, 'a way to use ShellCheck')),
+    flag: 'shellcheck',
+    input: 'shellcheck',
+    allowed: ENGINE_USES,
+    description:
+      'Ask ShellCheck about RUN scripts. `auto`: where it is installed and the lint profile is `all`; `on`: always, and not finding it is an error.',
+    example: 'off',
+  },
+  'buildx-check': {
+    ...ENGINE,
+    schema: single(word(['off', 'auto', 'on'], 'a way to use the checks of buildx')),
+    default: ['off'],
+    flag: 'buildx-check',
+    input: 'buildx-check',
+    allowed: ['off', 'auto', 'on'],
+    description:
+      'Ask `docker buildx build --check` too. `auto`: where buildx is installed and answers; `on`: always, and no answer is an error.',
+    example: 'auto',
+  },
+  fix: {
+    ...LINT,
+    kind: 'boolean',
+    schema: single(boolean),
+    default: ['false'],
+    flag: 'fix',
+    placeholder: '',
+    description: 'Change the Dockerfiles where a fix is certain, then report what is left.',
+    example: 'true',
+    alsoCalled: ['autofix', 'write'],
+  },
+  'fix-dry-run': {
+    ...LINT,
+    kind: 'boolean',
+    schema: single(boolean),
+    default: ['false'],
+    flag: 'fix-dry-run',
+    placeholder: '',
+    description: 'Print what `fix` would change, as a patch on standard output, and change nothing.',
+    example: 'true',
+    alsoCalled: ['diff', 'dry-run'],
+  },
+  'stdin-name': {
+    ...LINT,
+    kind: 'string',
+    schema: single(text),
+    default: null,
+    defaultText: '`-`',
+    flag: 'stdin-name',
+    placeholder: '<path>',
+    description: 'The path that reports show for standard input.',
+    example: 'docker/Dockerfile',
+    alsoCalled: ['stdin-filename', 'stdin-filepath', 'file-path-in-report'],
+  },
+} as const satisfies SettingTable;
