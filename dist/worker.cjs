@@ -710,6 +710,15 @@ var LIMITS = {
     unit: "records",
     why: "different advisories fetched for one image; a real one has a few thousand"
   },
+  lintFiles: { value: 2e4, unit: "files", why: "Dockerfiles linted in one run; a wrong pattern finds more" },
+  lintFixRounds: {
+    value: 20,
+    unit: "rounds",
+    why: "fixes of fixes; a file that is not done then is left as it is"
+  },
+  patchCells: { value: 4e6, unit: "cells", why: "lines times lines compared for one patch" },
+  engineMs: { value: 6e4, unit: "milliseconds", why: "one answer of a program such as ShellCheck" },
+  engineBytes: { value: 16 * MiB, unit: "bytes", why: "one answer of a program such as ShellCheck" },
   dockerfileBytes: { value: 1 * MiB, unit: "bytes", why: "one Dockerfile" },
   dockerfileProblems: {
     value: 100,

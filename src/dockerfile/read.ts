@@ -16,6 +16,31 @@ export async function readDockerfile(file: string, cwd: string): Promise<Dockerf
   return parseDockerfile(new TextDecoder().decode(bytes), displayPath(absolute, cwd));
 }
 
+/**
+ * Reads and parses what comes from a stream such as standard input, to its end. `shown` is the path in the
+ * result.
+ * @throws InputError DOCKERFILE_UNREADABLE, DOCKERFILE_TOO_LARGE
+ */
+export async function readDockerfileFrom(stream: AsyncIterable<unknown>, shown: string): Promise<Dockerfile> {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  try {
+    for await (const chunk of stream) {
+      const bytes = chunk instanceof Uint8Array ? chunk : Buffer.from(String(chunk));
+      length += bytes.length;
+      if (length > LIMITS.dockerfileBytes.value) throw tooLarge(shown);
+      parts.push(bytes);
+    }
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    throw new InputError('DOCKERFILE_UNREADABLE', `"${shown}" cannot be read: ${errorText(error)}`, {
+      hint: 'Check what is connected to standard input.',
+      cause: error,
+    });
+  }
+  return parseDockerfile(new TextDecoder().decode(Buffer.concat(parts)), shown);
+}
+
 async function readBytes(absolute: string, shown: string): Promise<Uint8Array> {
   try {
     return await readLimited(absolute, shown);
@@ -53,14 +78,19 @@ async function readLimited(absolute: string, shown: string): Promise<Uint8Array>
       length += bytesRead;
     }
     if (length > limit) {
-      throw new InputError('DOCKERFILE_TOO_LARGE', `"${shown}" is larger than ${limit} bytes`, {
-        hint: 'A Dockerfile is a few kilobytes: is this the right file?',
-      });
+      throw tooLarge(shown);
     }
     return buffer.subarray(0, length);
   } finally {
     await handle.close();
   }
+}
+
+function tooLarge(shown: string): InputError {
+  const limit = LIMITS.dockerfileBytes.value;
+  return new InputError('DOCKERFILE_TOO_LARGE', `"${shown}" is larger than ${limit} bytes`, {
+    hint: 'A Dockerfile is a few kilobytes: is this the right file?',
+  });
 }
 
 function isMissing(error: unknown): boolean {

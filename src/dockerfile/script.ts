@@ -26,24 +26,39 @@ const SHEBANG = /^#![ \t]*(\S+)(?:[ \t]+(?:-S[ \t]+)?(\S+))?/u;
  * form (`shellOf`). Other instructions run nothing.
  */
 export function scriptOf(instruction: Instruction, shell: string): Script {
-  const { keyword, json, heredocs, argument, range } = instruction;
-  if (!RUNS.has(keyword)) return NONE;
-  if (json !== null) return { kind: 'shell', ...execForm(instruction) };
-  const command = keyword === 'HEALTHCHECK' ? healthCommand(argument) : argument;
-  if (command.text === '') return NONE;
-  const heredoc = heredocs.length === 1 && heredocStart(command.text) !== null ? heredocs[0] : undefined;
-  const shebang = heredoc === undefined ? null : SHEBANG.exec(heredoc.body.text);
-  if (heredoc !== undefined && shebang !== null) return shebangScript(heredoc, shebang);
-  if (!isParsed(shell)) return { kind: 'other', interpreter: shell, range };
-  const source = heredoc === undefined ? withHeredocs(command, heredocs) : heredoc.body;
-  return { kind: 'shell', ...parseShell(source) };
+  if (!RUNS.has(instruction.keyword)) return NONE;
+  if (instruction.json !== null) return { kind: 'shell', ...execForm(instruction) };
+  const text = scriptText(instruction, shell);
+  if (text === null) return NONE;
+  const { interpreter, source, range } = text;
+  return isParsed(interpreter)
+    ? { kind: 'shell', ...parseShell(source) }
+    : { kind: 'other', interpreter, range };
 }
 
-function shebangScript(heredoc: Heredoc, [, program = '', argument]: RegExpExecArray): Script {
+/** A script as it is written, and the program that reads it. */
+export interface ScriptText {
+  readonly interpreter: string;
+  readonly source: SourceText;
+  readonly range: TextRange;
+}
+
+/** The script of an instruction's shell form; null when it has none. A heredoc keeps its `#!` line. */
+export function scriptText(instruction: Instruction, shell: string): ScriptText | null {
+  const { keyword, json, heredocs, argument, range } = instruction;
+  if (!RUNS.has(keyword) || json !== null) return null;
+  const command = keyword === 'HEALTHCHECK' ? healthCommand(argument) : argument;
+  if (command.text === '') return null;
+  const heredoc = heredocs.length === 1 && heredocStart(command.text) !== null ? heredocs[0] : undefined;
+  if (heredoc === undefined) return { interpreter: shell, source: withHeredocs(command, heredocs), range };
+  const shebang = SHEBANG.exec(heredoc.body.text);
+  if (shebang === null) return { interpreter: shell, source: heredoc.body, range };
+  return { interpreter: shebangProgram(shebang), source: heredoc.body, range: heredoc.range };
+}
+
+function shebangProgram([, program = '', argument]: RegExpExecArray): string {
   const name = programName(program);
-  const interpreter = name === 'env' ? programName(argument ?? '') : name;
-  if (!isShell(interpreter)) return { kind: 'other', interpreter, range: heredoc.range };
-  return { kind: 'shell', ...parseShell(heredoc.body) };
+  return name === 'env' ? programName(argument ?? '') : name;
 }
 
 /** The shell gets the command and its heredocs, as they stand in the file. */

@@ -123,6 +123,15 @@ export const LIMITS = {
     unit: 'records',
     why: 'different advisories fetched for one image; a real one has a few thousand',
   },
+  lintFiles: { value: 20_000, unit: 'files', why: 'Dockerfiles linted in one run; a wrong pattern finds more' },
+  lintFixRounds: {
+    value: 20,
+    unit: 'rounds',
+    why: 'fixes of fixes; a file that is not done then is left as it is',
+  },
+  patchCells: { value: 4_000_000, unit: 'cells', why: 'lines times lines compared for one patch' },
+  engineMs: { value: 60_000, unit: 'milliseconds', why: 'one answer of a program such as ShellCheck' },
+  engineBytes: { value: 16 * MiB, unit: 'bytes', why: 'one answer of a program such as ShellCheck' },
   dockerfileBytes: { value: 1 * MiB, unit: 'bytes', why: 'one Dockerfile' },
   dockerfileProblems: {
     value: 100,

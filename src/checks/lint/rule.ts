@@ -4,14 +4,9 @@ import type { Script } from '../../dockerfile/script.ts';
 import type { ShellCommand } from '../../dockerfile/shell.ts';
 import type { Resolved } from '../../dockerfile/variables.ts';
 import type { Edit, Fix, TextRange } from '../../model/finding.ts';
+import type { LintOptions, LintProfile } from '../../model/lint.ts';
 import type { RuleMetadata } from '../../model/rule.ts';
 import type { Severity } from '../../model/severity.ts';
-import type { LintOptions } from './options.ts';
-
-/** How much is reported; each includes the one before it. `recommended` is the default; style is only in `all`. */
-export const LINT_PROFILES = ['security', 'recommended', 'all'] as const;
-
-export type LintProfile = (typeof LINT_PROFILES)[number];
 
 /** What a rule may look at. Everything is worked out once for all rules. */
 export interface LintContext {
