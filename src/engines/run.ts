@@ -63,5 +63,5 @@ function failure(program: string, error: ExecFileException): EngineError {
     return new EngineError('ENGINE_TIMEOUT', `${name} took more than ${LIMITS.engineMs.value / 1000} s`);
   }
   const why = error.code ?? error.signal ?? 'it could not be run';
-  return new EngineError('ENGINE_FAILED', `${name} failed: ${plain(why, 100)}`, { cause: error });
+  return new EngineError('ENGINE_FAILED', `${name} failed: ${plain(String(why), 100)}`, { cause: error });
 }

@@ -1,15 +1,16 @@
 import type { Dockerfile } from '../../dockerfile/dockerfile.ts';
 import type { BuildChoice } from '../../dockerfile/image-uses.ts';
 import type { TextRange } from '../../model/finding.ts';
+import type { LintOptions } from '../../model/lint.ts';
 import type { Unknown } from '../../model/outcome.ts';
 import { plain } from '../../util/escape.ts';
 import type { CheckResult } from '../check.ts';
 import { newLintContext } from './context.ts';
 import { newFindingMaker } from './findings.ts';
-import { applyIgnores } from './ignores.ts';
+import { applyIgnores } from './ignoring/apply.ts';
 import { PARSE_RULE } from './rules/parse.ts';
+import { activeRules } from './profile.ts';
 import { LINT_RULES } from './rules/index.ts';
-import type { LintOptions } from './options.ts';
 import type { LintContext } from './rule.ts';
 
 export interface LintInput extends BuildChoice {
@@ -31,9 +32,10 @@ export function checkLint(input: LintInput): CheckResult {
   const toFinding = newFindingMaker(dockerfile);
   const unknowns: Unknown[] = [];
   const findings = [];
-  for (const rule of LINT_RULES) {
+  const active = activeRules(LINT_RULES, context.options);
+  for (const { rule, severity } of active) {
     for (const result of rule.check(context)) {
-      if (result.kind === 'hit') findings.push(toFinding(rule, result));
+      if (result.kind === 'hit') findings.push(toFinding(rule, severity === null ? result : { ...result, severity }));
       else unknowns.push(unknown(dockerfile, result.range, result.reason));
     }
   }
@@ -42,7 +44,17 @@ export function checkLint(input: LintInput): CheckResult {
     if (problem.unread) unknowns.push(unknown(dockerfile, problem.range, problem.message));
   }
   for (const { range, reason } of unreadScripts(context)) unknowns.push(unknown(dockerfile, range, reason));
-  const { findings: all } = applyIgnores({ dockerfile, findings, toFinding });
+  const all = context.options.ignoreComments
+    ? applyIgnores({
+        dockerfile,
+        findings,
+        toFinding,
+        rules: LINT_RULES,
+        active: new Set(active.map(({ rule }) => rule.id)),
+        peersUnused: context.options.profile === 'all',
+        now: context.now,
+      })
+    : findings;
   return { findings: all.toSorted(byPlace), unknowns: distinct(unknowns) };
 }
 

@@ -45,21 +45,14 @@ export async function openSeekable(path: string, options: SeekableOptions): Prom
   }
 }
 
-async function inflated(
-  {
-    path,
-    size,
-    file,
-    compression,
-  }: { path: string; size: number; file: FileHandle; compression: 'gzip' | 'zstd' },
-  { tempDir, signal }: SeekableOptions,
-): Promise<SeekableTar> {
+async function inflated(compressed: Compressed, { tempDir, signal }: SeekableOptions): Promise<SeekableTar> {
+  const { path, size } = compressed;
   const temp = await makeTempFolder(tempDir);
   const target = join(temp.path, 'archive.tar');
   try {
     const limit = Math.min(LIMITS.imageBytes.value, Math.max(GIB, size * LIMITS.inflateRatio.value));
     const what = `the inflated archive "${path}"`;
-    const written = await spool(inflate(file, compression, path), { path: target, limit, what, signal });
+    const written = await spool(inflate(compressed), { path: target, limit, what, signal });
     const copy = await open(target, 'r');
     return { path: target, size: written, file: copy, close: () => copy.close(), temp };
   } catch (error) {
@@ -68,11 +61,14 @@ async function inflated(
   }
 }
 
-async function* inflate(
-  file: FileHandle,
-  compression: 'gzip' | 'zstd',
-  path: string,
-): AsyncGenerator<Uint8Array> {
+interface Compressed {
+  readonly path: string;
+  readonly size: number;
+  readonly file: FileHandle;
+  readonly compression: 'gzip' | 'zstd';
+}
+
+async function* inflate({ path, size, file, compression }: Compressed): AsyncGenerator<Uint8Array> {
   const inflater =
     compression === 'gzip'
       ? createGunzip({ chunkSize: INFLATE_CHUNK })
@@ -85,12 +81,20 @@ async function* inflate(
   input.pipe(inflater);
   try {
     for await (const chunk of inflater) yield chunk as Buffer;
+    // Node stops after the first frame without a word: what is behind it would go unseen.
+    if (compression === 'zstd' && inflater.bytesWritten !== size) throw severalFrames(path);
   } catch (error) {
     throw damaged(error, path);
   } finally {
     input.destroy();
     inflater.destroy();
   }
+}
+
+function severalFrames(path: string): SourceError {
+  return new SourceError('ARCHIVE_COMPRESSION', `"${path}": the archive has more than one zstd frame`, {
+    hint: 'Compress it with plain zstd, or give it uncompressed.',
+  });
 }
 
 function damaged(error: unknown, path: string): unknown {

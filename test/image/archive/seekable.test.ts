@@ -34,6 +34,15 @@ describe('openSeekable', () => {
     expect(readdirSync(tempDir)).toEqual([]);
   });
 
+  it('refuses zstd in two frames, of which Node would read only the first', async () => {
+    const frames = [BYTES.subarray(0, 9), BYTES.subarray(9)].map((part) => compress(part, 'zstd'));
+    const { path, tempDir } = write(Buffer.concat(frames));
+    await expect(openSeekable(path, { tempDir, signal: SIGNAL })).rejects.toMatchObject({
+      code: 'ARCHIVE_COMPRESSION',
+    });
+    expect(readdirSync(tempDir)).toEqual([]);
+  });
+
   it.each(['gzip', 'zstd'] as const)(
     'says that a %s stream is damaged, and leaves no file',
     async (compression) => {

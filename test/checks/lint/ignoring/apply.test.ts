@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { linted } from '../../support/linting.ts';
+import { linted } from '../../../support/linting.ts';
 
 const START = 'FROM debian:12\nUSER app\n';
 
