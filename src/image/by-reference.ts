@@ -9,7 +9,7 @@ import { digestAt, findLocal, type LocalImage } from './daemon/local.ts';
 import { pullImage } from './daemon/pull.ts';
 import type { Image } from './image.ts';
 import { checkPlatform } from './layout/oci-image.ts';
-import type { OpenOptions } from './open.ts';
+import type { OpenOptions } from './open-options.ts';
 import { platformRank } from './platform-match.ts';
 import { openRegistryImage } from './registry/image.ts';
 

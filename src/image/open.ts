@@ -1,26 +1,12 @@
 import { resolve } from 'node:path';
 import { assertNever } from '../model/errors.ts';
-import type { ImageSource, Platform } from '../model/source.ts';
-import type { Logger } from '../util/log.ts';
+import type { ImageSource } from '../model/source.ts';
 import { openArchive } from './archive/open.ts';
 import { buildImage } from './build/build.ts';
 import { openByReference } from './by-reference.ts';
 import type { Image } from './image.ts';
 import { openLayout } from './layout/open.ts';
-
-export interface OpenOptions {
-  /** Null: this machine's, or the only one there is. */
-  readonly platform: Platform | null;
-  readonly log: Logger;
-  /** Where private temporary folders are made. */
-  readonly tempDir: string;
-  readonly signal: AbortSignal;
-  /** `host[:port]`, with which plain HTTP may be spoken. */
-  readonly insecureRegistries: readonly string[];
-  readonly env: NodeJS.ProcessEnv;
-  /** What relative paths of the source are relative to. */
-  readonly cwd: string;
-}
+import type { OpenOptions } from './open-options.ts';
 
 /**
  * Opens an image from any source. The caller closes it.

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openByReference } from '../../src/image/by-reference.ts';
 import type { Image } from '../../src/image/image.ts';
-import type { OpenOptions } from '../../src/image/open.ts';
+import type { OpenOptions } from '../../src/image/open-options.ts';
 import type { ReferenceSource } from '../../src/model/source.ts';
 import { docker, loadIntoDaemon, removeAtEnd, uniqueName } from '../support/docker.ts';
 import { json, startServer } from '../support/http-server.ts';

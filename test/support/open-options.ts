@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { OpenOptions } from '../../src/image/open.ts';
+import type { OpenOptions } from '../../src/image/open-options.ts';
 import { SILENT } from '../../src/util/log.ts';
 
 /** Options for a test's folder `cwd`, with `cwd/temp` for temporary files. */

@@ -7,7 +7,7 @@ import { connectDaemon } from '../daemon/client.ts';
 import { exportImage } from '../daemon/export.ts';
 import { findLocal, type LocalImage } from '../daemon/local.ts';
 import type { Image } from '../image.ts';
-import type { OpenOptions } from '../open.ts';
+import type { OpenOptions } from '../open-options.ts';
 import { createBuildLog, type BuildLog } from './build-log.ts';
 import { buildWithCli, hasBuildx, hasDockerCli, needsBuildx } from './docker-cli.ts';
 import { buildWithEngine } from './engine-api.ts';

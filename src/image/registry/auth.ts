@@ -8,7 +8,7 @@ import type { Delay } from '../../util/retry.ts';
 import { isLoopback, leadsHere, parseUrl, redactUrl } from '../../util/url.ts';
 import { parseChallenges } from './challenge.ts';
 import type { Challenge } from './challenge.ts';
-import type { Credential } from './credentials.ts';
+import type { Credential } from './credential.ts';
 import { DENIED_HINT, registryFault, statusError } from './errors.ts';
 
 export interface AuthOptions {

@@ -5,7 +5,7 @@ import { EngineError, InputError } from '../../model/errors.ts';
 import { plain } from '../../util/escape.ts';
 import { LIMITS } from '../../util/limits.ts';
 import { scrubEnv } from '../../util/scrub-env.ts';
-import type { Credential } from './credentials.ts';
+import type { Credential } from './credential.ts';
 
 /**
  * Asks `docker-credential-<name>` for one server; null when it has nothing for it.

@@ -6,14 +6,8 @@ import { InputError } from '../../model/errors.ts';
 import { DEFAULT_REGISTRY } from '../../model/reference.ts';
 import { plain } from '../../util/escape.ts';
 import { LIMITS } from '../../util/limits.ts';
+import type { Credential } from './credential.ts';
 import { askHelper } from './credential-helper.ts';
-
-export type Credential =
-  | { readonly kind: 'basic'; readonly username: string; readonly password: string }
-  /** For the OAuth2 grant `refresh_token`. */
-  | { readonly kind: 'identity'; readonly token: string }
-  /** Sent to the registry as it is. */
-  | { readonly kind: 'bearer'; readonly token: string };
 
 /** Under this name Docker keeps the credentials of Docker Hub. */
 export const HUB_KEY = 'https://index.docker.io/v1/';

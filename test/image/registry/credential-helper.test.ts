@@ -2,7 +2,7 @@ import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
 import { askHelper, helperEnv } from '../../../src/image/registry/credential-helper.ts';
-import type { Credential } from '../../../src/image/registry/credentials.ts';
+import type { Credential } from '../../../src/image/registry/credential.ts';
 import { caught } from '../../support/caught.ts';
 import { workFolder } from '../../support/work-folder.ts';
 
