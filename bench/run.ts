@@ -116,6 +116,9 @@ function peers(): Case[] {
     '--offline-scan',
     '--cache-backend',
     'memory',
+    // It reads Java archives only with a database from the network.
+    '--skip-files',
+    '**/*.jar',
   ];
   add('trivy', 'trivy, OCI layout, gzip', [...sbom, '--input', layout], gzipFloor);
   add('trivy', 'trivy, docker archive', [...sbom, '--input', archive], rawFloor);
