@@ -70,8 +70,50 @@ function mismatch(what, expected, actual) {
   );
 }
 
+// src/util/names.ts
+var import_node_buffer = require("node:buffer");
+var KEPT_BYTE = /([\udc80-\udcff])/u;
+var KEPT = 56320;
+var REPLACEMENT = "\uFFFD";
+function decodeName(bytes, start, end) {
+  const text2 = bytes instanceof Buffer ? bytes.toString("utf8", start, end) : viewOf(bytes, start, end).toString("utf8");
+  return text2.includes(REPLACEMENT) ? decodeOdd(viewOf(bytes, start, end)) : text2;
+}
+function encodeName(name) {
+  if (!KEPT_BYTE.test(name)) return Buffer.from(name, "utf8");
+  const parts = name.split(KEPT_BYTE);
+  return Buffer.concat(
+    parts.map((part, at2) => at2 % 2 === 1 ? Buffer.from([part.charCodeAt(0) - KEPT]) : Buffer.from(part))
+  );
+}
+function viewOf(bytes, start, end) {
+  return Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start);
+}
+function decodeOdd(bytes) {
+  const parts = [];
+  let from = 0;
+  for (let at2 = 0; at2 < bytes.length; ) {
+    const length = characterBytes(bytes, at2);
+    if (length > 0) {
+      at2 += length;
+      continue;
+    }
+    parts.push(bytes.toString("utf8", from, at2), String.fromCharCode(KEPT + (bytes[at2] ?? 0)));
+    at2++;
+    from = at2;
+  }
+  return parts.join("") + bytes.toString("utf8", from);
+}
+function characterBytes(bytes, at2) {
+  const lead = bytes[at2] ?? 0;
+  if (lead < 128) return 1;
+  const length = lead < 224 ? 2 : lead < 240 ? 3 : 4;
+  return at2 + length <= bytes.length && (0, import_node_buffer.isUtf8)(bytes.subarray(at2, at2 + length)) ? length : 0;
+}
+
 // src/util/tar.ts
 var TAR_BLOCK = 512;
+var PREFIX = 345;
 var TAR_TYPE = {
   file: 48,
   hardLink: 49,
@@ -100,6 +142,18 @@ function parseHeader(block, offset) {
   const size = number(block, offset + 124, 12, "size");
   return { type, size: hasBody(type) ? size : 0, mode: number(block, offset + 100, 8, "mode") };
 }
+function headerName(block, offset) {
+  const name = text(block, offset, 100);
+  const prefix = prefixBytes(block, offset);
+  return prefix === 0 ? name : `${text(block, offset + PREFIX, prefix)}/${name}`;
+}
+function prefixBytes(block, offset) {
+  if (at(block, offset + PREFIX) === 0 || !hasBytes(block, offset + 257, "ustar")) return 0;
+  if (at(block, offset + 262) === 0) return hasBytes(block, offset + 508, "tar\0") ? 131 : 155;
+  if (!hasBytes(block, offset + 262, "  \0")) return 0;
+  const holdsTimes = isTime(block, offset + PREFIX) && isTime(block, offset + PREFIX + 12);
+  return holdsTimes || !isAscii(block, offset + PREFIX, 155) ? 0 : 155;
+}
 function headerLink(block, offset) {
   return text(block, offset + 157, 100);
 }
@@ -123,9 +177,9 @@ function parsePax(bytes) {
     }
     const equals = bytes.indexOf(61, space);
     if (equals <= space + 1 || equals >= end) throw invalid("an extended header has no key");
-    const value = utf8(bytes, equals + 1, end - 1);
+    const value = decodeName(bytes, equals + 1, end - 1);
     if (value.includes("\0")) throw invalid("an extended header holds a NUL");
-    records.set(utf8(bytes, space + 1, equals), value);
+    records.set(decodeName(bytes, space + 1, equals), value);
     at2 = end;
   }
   return records;
@@ -181,8 +235,26 @@ function base256(block, start, length, field) {
 function isBlank(byte) {
   return byte === 0 || byte === 32;
 }
+function isTime(block, start) {
+  if (at(block, start) === 0 || at(block, start) >= 128) return true;
+  let i = start;
+  const end = start + 12;
+  while (i < end && isBlank(at(block, i))) i++;
+  while (i < end && at(block, i) >= 48 && at(block, i) <= 55) i++;
+  if (i < end && at(block, i) === 0) return true;
+  while (i < end && isBlank(at(block, i))) i++;
+  return i === end;
+}
+function isAscii(block, start, length) {
+  for (let i = start; i < start + length && at(block, i) !== 0; i++) if (at(block, i) > 127) return false;
+  return true;
+}
+function hasBytes(block, start, text2) {
+  for (let i = 0; i < text2.length; i++) if (at(block, start + i) !== text2.charCodeAt(i)) return false;
+  return true;
+}
 function oldType(block, offset) {
-  return text(block, offset, 100).endsWith("/") ? TAR_TYPE.directory : TAR_TYPE.file;
+  return headerName(block, offset).endsWith("/") ? TAR_TYPE.directory : TAR_TYPE.file;
 }
 function hasBody(type) {
   return type < TAR_TYPE.hardLink || type > TAR_TYPE.fifo;
@@ -191,11 +263,7 @@ function text(bytes, start, length) {
   let end = start;
   const limit = start + length;
   while (end < limit && at(bytes, end) !== 0) end++;
-  return utf8(bytes, start, end);
-}
-function utf8(bytes, start, end) {
-  if (bytes instanceof Buffer) return bytes.toString("utf8", start, end);
-  return Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString("utf8");
+  return decodeName(bytes, start, end);
 }
 function at(bytes, index) {
   return bytes[index] ?? 0;
@@ -445,6 +513,7 @@ function createInflater(compression, sink, options = {}) {
 var FIRST_SCRATCH = 64 * 1024;
 var SPARSE_FLAG = 482;
 var SPARSE_BLOCK_FLAG = 504;
+var SPARSE_KEYS = ["GNU.sparse.major", "GNU.sparse.size", "GNU.sparse.map", "GNU.sparse.offset"];
 function createTarWalk(visitor, limits) {
   let count = 0;
   let zeroBlocks = 0;
@@ -503,6 +572,12 @@ function createTarWalk(visitor, limits) {
     wanted = size;
     if (size === 0) finishBody(new Uint8Array(0));
   }
+  function startGlobal(size) {
+    skip = paddedSize(size);
+    entry.longName = null;
+    entry.longLink = null;
+    pax = null;
+  }
   function startEntry(block, offset, header2) {
     count++;
     if (count > limits.entries) throw tooMany(limits.entries);
@@ -513,9 +588,12 @@ function createTarWalk(visitor, limits) {
     entry.isSparse = header2.type === TAR_TYPE.gnuSparse;
     entry.size = header2.size;
     if (pax !== null) applyPax(entry, pax);
+    if (block[offset + 156] === 0 && entry.longName !== null) {
+      throw invalid2("a long name belongs to an entry of the oldest form, which has none");
+    }
     skip = paddedSize(entry.size);
     wanted = Math.min(visitor.entry(entry), entry.size);
-    inSparseMap = entry.isSparse && block[offset + SPARSE_FLAG] === 1 && header2.type === TAR_TYPE.gnuSparse;
+    inSparseMap = header2.type === TAR_TYPE.gnuSparse && block[offset + SPARSE_FLAG] !== 0;
     entry.longName = null;
     entry.longLink = null;
     pax = null;
@@ -530,7 +608,7 @@ function createTarWalk(visitor, limits) {
     if (parsed.type === TAR_TYPE.pax) startSpecial("pax", parsed.size);
     else if (parsed.type === TAR_TYPE.gnuLongName) startSpecial("name", parsed.size);
     else if (parsed.type === TAR_TYPE.gnuLongLink) startSpecial("link", parsed.size);
-    else if (parsed.type === TAR_TYPE.paxGlobal) skip = paddedSize(parsed.size);
+    else if (parsed.type === TAR_TYPE.paxGlobal) startGlobal(parsed.size);
     else startEntry(block, offset, parsed);
   }
   return {
@@ -538,7 +616,7 @@ function createTarWalk(visitor, limits) {
       let at2 = 0;
       while (at2 < bytes.length && zeroBlocks < 2) {
         if (inSparseMap) {
-          inSparseMap = bytes[at2 + SPARSE_BLOCK_FLAG] === 1;
+          inSparseMap = bytes[at2 + SPARSE_BLOCK_FLAG] !== 0;
           at2 += TAR_BLOCK;
         } else if (skip > 0) {
           at2 = body(bytes, at2);
@@ -558,11 +636,17 @@ function createTarWalk(visitor, limits) {
   };
 }
 function applyPax(entry, records) {
-  const hasBody2 = entry.type < TAR_TYPE.hardLink || entry.type > TAR_TYPE.fifo;
-  if (hasBody2) entry.size = paxSize(records) ?? entry.size;
-  entry.longName ??= given(records.get("GNU.sparse.name")) ?? given(records.get("path"));
+  if (hasBody(entry.type)) entry.size = paxSize(records) ?? entry.size;
+  entry.longName ??= given(records.get("path"));
   entry.longLink ??= given(records.get("linkpath"));
-  entry.isSparse ||= records.has("GNU.sparse.major") || records.has("GNU.sparse.size");
+  if (isSparseFile(records)) entry.longName = given(records.get("GNU.sparse.name")) ?? entry.longName;
+  entry.isSparse ||= SPARSE_KEYS.some((key2) => records.has(key2));
+}
+function isSparseFile(records) {
+  const major = given(records.get("GNU.sparse.major"));
+  const minor = given(records.get("GNU.sparse.minor"));
+  if (major === null && minor === null) return given(records.get("GNU.sparse.map")) !== null;
+  return major === "0" && (minor === "0" || minor === "1") || major === "1" && minor === "0";
 }
 function given(value) {
   return value === void 0 || value === "" ? null : value;
@@ -710,7 +794,11 @@ var LIMITS = {
     unit: "records",
     why: "different advisories fetched for one image; a real one has a few thousand"
   },
-  lintFiles: { value: 2e4, unit: "files", why: "Dockerfiles linted in one run; a wrong pattern finds more" },
+  lintFiles: {
+    value: 2e4,
+    unit: "files",
+    why: "Dockerfiles linted in one run; a wrong pattern finds more"
+  },
   lintFixRounds: {
     value: 20,
     unit: "rounds",
@@ -745,7 +833,18 @@ var LIMITS = {
     unit: "steps",
     why: "a pattern in a variable (`${V%p}`): length of the value times length of the pattern"
   },
-  configFileBytes: { value: 1 * MiB, unit: "bytes", why: ".image-gate.yaml" },
+  configFileBytes: { value: 1 * MiB, unit: "bytes", why: ".image-gate.yaml, and .hadolint.yaml" },
+  contextEntries: {
+    value: 5e5,
+    unit: "entries",
+    why: "files and folders of a build context that are looked at for secrets"
+  },
+  contextDepth: { value: 64, unit: "levels", why: "folders inside folders of a build context" },
+  contextFileBytes: {
+    value: 256 * KiB,
+    unit: "bytes",
+    why: "a file of a build context that may hold a secret; keys and settings are smaller"
+  },
   sarifResults: {
     value: 5e3,
     unit: "results",
@@ -808,6 +907,7 @@ function readInstalled(content) {
   let folder = "";
   let file = null;
   let badLines = 0;
+  let repeated = 0;
   function endPackage() {
     if (fields.size > 0) {
       const read = readPackage(fields);
@@ -833,9 +933,13 @@ function readInstalled(content) {
     else if (key2 === "R") file = OWNABLE_NAME.test(value) ? join(folder, value) : null;
     else if (key2 === "Z" && file !== null) owned.push(...ownedFile(file, value));
     else if (!fields.has(key2)) fields.set(key2, value);
+    else if (key2 === "P" || key2 === "V") repeated++;
   }
   endPackage();
   if (badLines > 0) unknowns.push(`${badLines} lines of the package database are not a letter and a value`);
+  if (repeated > 0) {
+    unknowns.push(`${repeated} names or versions come twice in one entry: an empty line is missing`);
+  }
   return { packages, owned, unknowns };
 }
 function readPackage(fields) {
@@ -872,6 +976,7 @@ function readStanzas(text2, wanted) {
   let current = /* @__PURE__ */ new Map();
   let hasLines = false;
   let badLines = 0;
+  let repeated = 0;
   for (const line of text2.split("\n")) {
     const trimmed = line.endsWith("\r") ? line.slice(0, -1) : line;
     if (trimmed.trim() === "") {
@@ -888,10 +993,12 @@ function readStanzas(text2, wanted) {
       continue;
     }
     const name = trimmed.slice(0, colon).toLowerCase();
-    if (wanted.has(name) && !current.has(name)) current.set(name, trimmed.slice(colon + 1).trim());
+    if (!wanted.has(name)) continue;
+    if (current.has(name)) repeated++;
+    else current.set(name, trimmed.slice(colon + 1).trim());
   }
   if (hasLines) stanzas.push(current);
-  return { stanzas, badLines };
+  return { stanzas, badLines, repeated };
 }
 
 // src/inventory/cataloguers/ownable.ts
@@ -941,6 +1048,7 @@ var STATUS = "var/lib/dpkg/status";
 var STATUS_FOLDER = "var/lib/dpkg/status.d/";
 var INFO_FOLDER = "var/lib/dpkg/info/";
 var MD5SUMS = ".md5sums";
+var PACKAGE_LINE = "\nPackage:";
 var FIELDS = /* @__PURE__ */ new Set(["package", "status", "version", "architecture", "source"]);
 var NAME2 = /^[a-zA-Z0-9][a-zA-Z0-9+.-]{0,255}$/u;
 var ARCHITECTURE2 = /^[a-z0-9-]{1,64}$/u;
@@ -972,9 +1080,9 @@ var DPKG = {
   linkedFolders: null
 };
 function readDpkg(content) {
-  const owned = readMd5sums(content);
+  const owned = content.includes(PACKAGE_LINE) ? null : readMd5sums(content);
   if (owned !== null) return { ...NOTHING_READ, owned };
-  const { stanzas, badLines } = readStanzas(content.toString("utf8"), FIELDS);
+  const { stanzas, badLines, repeated } = readStanzas(content.toString("utf8"), FIELDS);
   const packages = [];
   const unknowns = [];
   for (const stanza of stanzas) {
@@ -983,6 +1091,11 @@ function readDpkg(content) {
     else if (read !== null) packages.push(read);
   }
   if (badLines > 0) unknowns.push(`${badLines} lines of the package database are not "Name: value"`);
+  if (repeated > 0) {
+    unknowns.push(
+      `${repeated} fields come twice in one entry: an empty line is missing, or the file is damaged`
+    );
+  }
   return { packages, owned: [], unknowns };
 }
 function readPackage2(stanza) {
@@ -1414,12 +1527,13 @@ function createEntryPath(limit) {
       segment = 0;
       const { block, offset, longName } = entry;
       if (longName !== null) {
-        const long = Buffer.from(longName, "utf8");
+        const long = encodeName(longName);
         room(long.length);
         append(long, 0, long.length);
       } else {
-        if (hasPrefix(block, offset)) {
-          append(block, offset + 345, offset + 500);
+        const prefix = prefixBytes(block, offset);
+        if (prefix > 0) {
+          append(block, offset + PREFIX, offset + PREFIX + prefix);
           endSegment();
         }
         append(block, offset, offset + 100);
@@ -1429,7 +1543,7 @@ function createEntryPath(limit) {
       segment = bytes.lastIndexOf(SLASH2, length - 1) + 1;
       if (length === 0) segment = 0;
     },
-    text: () => bytes.toString("utf8", 0, length)
+    text: () => decodeName(bytes, 0, length)
   };
 }
 function normalPath(path) {
@@ -1444,9 +1558,6 @@ function parentOf(bytes, segment) {
   let at2 = segment - 1;
   while (at2 > 0 && bytes[at2 - 1] !== SLASH2) at2--;
   return Math.max(at2, 0);
-}
-function hasPrefix(block, offset) {
-  return block[offset + 345] !== 0 && block[offset + 257] === 117 && block[offset + 262] === 0;
 }
 
 // src/inventory/layer/program.ts
@@ -1498,7 +1609,7 @@ function withFewReasons(reading) {
 }
 
 // src/inventory/layer/whiteout.ts
-var PREFIX = ".wh.";
+var PREFIX2 = ".wh.";
 var OPAQUE = ".wh..wh..opq";
 var META = ".wh..wh.";
 function readWhiteout(path) {
@@ -1507,7 +1618,7 @@ function readWhiteout(path) {
   const base = path.slice(slash + 1);
   if (base === OPAQUE) return { kind: "opaque", path: folder };
   if (base.startsWith(META)) return { kind: "ignored" };
-  const name = base.slice(PREFIX.length);
+  const name = base.slice(PREFIX2.length);
   if (name === "" || name === "." || name === "..") return { kind: "bad" };
   return { kind: "whiteout", path: folder === "" ? name : `${folder}/${name}` };
 }

@@ -11,6 +11,7 @@ import { format, resolveConfig } from 'prettier';
 import { actionYml } from './docs/action-yml.ts';
 import { errorsPage } from './docs/errors-page.ts';
 import { limitsPage } from './docs/limits-page.ts';
+import { peerCodesPage } from './docs/peer-codes-page.ts';
 import { rulesPage } from './docs/rules-page.ts';
 import { settingsPage } from './docs/settings-page.ts';
 import { supportedPage } from './docs/supported-page.ts';
@@ -22,6 +23,7 @@ const PAGES: Readonly<Record<string, () => string>> = {
   'docs/settings.md': settingsPage,
   'docs/limits.md': limitsPage,
   'docs/rules.md': rulesPage,
+  'docs/peer-codes.md': peerCodesPage,
   'docs/errors.md': () => errorsPage(ROOT),
   'docs/supported.md': supportedPage,
 };

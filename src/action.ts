@@ -34,7 +34,8 @@ async function run(signal: AbortSignal): Promise<void> {
     // What was found outweighs what could not be handed over, and that is in the log already.
     if (report.verdict.result !== 'fail' || error instanceof Aborted) throw error;
   }
-  if (report.verdict.result !== 'pass') fail(verdictSentence(report), EXIT[report.verdict.result]);
+  if (report.verdict.result === 'pass') process.exitCode = EXIT.pass;
+  else fail(verdictSentence(report), EXIT[report.verdict.result]);
 }
 
 async function examine(

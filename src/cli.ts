@@ -1,8 +1,11 @@
 import { type Failure, EXIT, abortOnSignals, failureOf } from './front-door.ts';
+import type { Report } from './model/report.ts';
 import type { GateCommand } from './settings/argv.ts';
 import { parseArgv } from './settings/argv.ts';
 import { helpText } from './settings/help.ts';
+import type { Settings } from './settings/settings.ts';
 import { plain } from './util/escape.ts';
+import type { Logger } from './util/log.ts';
 import { VERSION } from './version.ts';
 
 /**
@@ -40,15 +43,22 @@ async function run(argv: readonly string[]): Promise<number> {
       return EXIT.pass;
     }
     case 'check':
+      return examine(command, gate);
     case 'lint':
-      return gate(command);
+      return examine(command, lint);
     default:
       return command satisfies never;
   }
 }
 
-/** What the gate needs is loaded only here, so that `--version` and `--help` are instant. */
-async function gate(command: GateCommand): Promise<number> {
+interface Run {
+  readonly settings: Settings;
+  readonly log: Logger;
+  readonly signal: AbortSignal;
+}
+
+/** What a command needs is loaded only where it runs, so that `--version` and `--help` are instant. */
+async function examine(command: GateCommand, work: (run: Run) => Promise<Report>): Promise<number> {
   const { loadSettings } = await import('./settings/load.ts');
   const { env, stdout, stderr } = process;
   const cwd = process.cwd();
@@ -62,19 +72,11 @@ async function gate(command: GateCommand): Promise<number> {
       settings.output.progress === 'auto' && (env['CI'] ?? '') !== '' ? 'none' : settings.output.progress,
     debug: (env['IMAGE_GATE_DEBUG'] ?? '') !== '',
   });
-  const { runGate } = await import('./gate.ts');
   const { writeReports } = await import('./delivery/files.ts');
   const { rulesById } = await import('./checks/rules.ts');
   const { signal, dispose } = abortOnSignals();
   try {
-    const report = await runGate(settings, {
-      log,
-      signal,
-      cwd,
-      env,
-      version: VERSION,
-      now: () => new Date(),
-    });
+    const report = await work({ settings, log, signal });
     signal.throwIfAborted();
     await writeReports(report, settings.reports, {
       cwd,
@@ -87,6 +89,35 @@ async function gate(command: GateCommand): Promise<number> {
     log.progress(null);
     dispose();
   }
+}
+
+async function gate({ settings, log, signal }: Run): Promise<Report> {
+  const { runGate } = await import('./gate.ts');
+  return runGate(settings, { log, signal, ...world() });
+}
+
+async function lint({ settings, log, signal }: Run): Promise<Report> {
+  const { runLint } = await import('./lint/run-lint.ts');
+  const { report, changes } = await runLint(settings, { log, signal, stdin: process.stdin, ...world() });
+  signal.throwIfAborted();
+  if (changes.length > 0) {
+    const { deliverChanges } = await import('./delivery/changes.ts');
+    await deliverChanges(changes, {
+      write: settings.lint.fix === 'write',
+      cwd: process.cwd(),
+      stdout: process.stdout,
+    });
+  }
+  return report;
+}
+
+function world(): {
+  readonly cwd: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly version: string;
+  now(): Date;
+} {
+  return { cwd: process.cwd(), env: process.env, version: VERSION, now: () => new Date() };
 }
 
 function failureText({ message, hint, code, stack }: Failure): string {

@@ -1,6 +1,11 @@
 import { tmpdir } from 'node:os';
+import { resolve } from 'node:path';
 import type { CheckResult } from './checks/check.ts';
 import { checkHardening } from './checks/hardening/check.ts';
+import { readBuildContext } from './checks/lint/build-context/read.ts';
+import type { BuildContextView } from './checks/lint/build-context/view.ts';
+import type { LintEngines } from './checks/lint/engines.ts';
+import { newLintEngines } from './checks/lint/engines.ts';
 import { checkLint } from './checks/lint/check.ts';
 import { createLocator } from './checks/locate.ts';
 import { checkSignatures } from './checks/signatures/check.ts';
@@ -17,6 +22,7 @@ import { formatPlatform, type ImageSource } from './model/source.ts';
 import { decide } from './policy/decide.ts';
 import type { CheckId, Settings } from './settings/settings.ts';
 import { Steps } from './steps.ts';
+import { plain } from './util/escape.ts';
 import type { Logger } from './util/log.ts';
 
 /** What the gate takes from the world around it, so that nothing here reads a global. */
@@ -81,10 +87,39 @@ export async function runGate(settings: Settings, context: GateContext): Promise
 }
 
 async function lint(run: Run): Promise<void> {
-  const { settings, steps, dockerfile } = run;
+  const { settings, context, steps, dockerfile } = run;
   if (!settings.checks.includes('lint')) return steps.skip('lint', NOT_ASKED);
   if (dockerfile === null) return steps.skip('lint', 'no Dockerfile was given');
-  await steps.run('lint', 'Linting the Dockerfile', async () => checkLint({ dockerfile, ...choice(run) }));
+  await steps.run('lint', 'Linting the Dockerfile', async () => {
+    const { options, notes } = settings.lint;
+    for (const note of notes) context.log.warn(plain(note));
+    const foreign = await lintEngines(run).hits(dockerfile, choice(run));
+    const buildContext = await lintContext(run, dockerfile);
+    return checkLint({ dockerfile, foreign, buildContext, options, now: context.now(), ...choice(run) });
+  });
+}
+
+/** Only a build has a context, and only one from a folder can be looked into. */
+async function lintContext(
+  { settings, context }: Run,
+  { path }: Dockerfile,
+): Promise<BuildContextView | null> {
+  const { source } = settings;
+  if (source?.kind !== 'build') return null;
+  return readBuildContext(resolve(context.cwd, source.context), resolve(context.cwd, path));
+}
+
+function lintEngines({ settings, context }: Run): LintEngines {
+  const { shellcheck, buildxCheck } = settings.lint;
+  const { env, signal, log } = context;
+  return newLintEngines({
+    profile: settings.lint.options.profile,
+    shellcheck,
+    buildxCheck,
+    env,
+    signal,
+    log,
+  });
 }
 
 async function examine(run: Run): Promise<Examined | null> {
@@ -194,7 +229,7 @@ function hasDistrustedBase(run: Run): boolean {
 async function open({ settings, context }: Run, source: ImageSource): Promise<Image> {
   const { log, signal, env, cwd } = context;
   const { platform, insecureRegistries } = settings;
-  const tempDir = env['RUNNER_TEMP'] ?? tmpdir();
+  const tempDir = env['RUNNER_TEMP'] || tmpdir();
   return openImage(source, { platform, log, tempDir, signal, insecureRegistries, env, cwd });
 }
 

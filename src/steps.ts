@@ -59,8 +59,9 @@ export class Steps {
   #keep(id: StepId, started: number, result: StepYield): void {
     const unknowns = result.unknowns ?? [];
     const durationMs = Math.round(performance.now() - started);
-    this.findings.push(...(result.findings ?? []));
-    this.unknowns.push(...unknowns);
+    // One by one: an image decides how many there are, and the stack holds only so many arguments.
+    for (const finding of result.findings ?? []) this.findings.push(finding);
+    for (const unknown of unknowns) this.unknowns.push(unknown);
     if (result.skipped !== undefined) {
       this.outcomes.push({ id, status: 'skipped', durationMs, reason: result.skipped, error: null });
     } else if (unknowns.length > 0) {

@@ -8,8 +8,7 @@ import { describe, expect, it } from 'vitest';
 import { CLI_DOOR, runNode } from './support/run-node.ts';
 import { workFolder } from './support/work-folder.ts';
 
-const GOOD =
-  'FROM alpine:3.19@sha256:' + 'a'.repeat(64) + '\nUSER 1000:1000\nHEALTHCHECK NONE\nCMD ["/bin/app"]\n';
+const GOOD = 'FROM scratch\nUSER 1000:1000\nHEALTHCHECK NONE\nCMD ["/bin/app"]\n';
 
 function cli(argv: readonly string[], cwd: string, env: Record<string, string> = {}) {
   return runNode(CLI_DOOR, { argv, cwd, env: { HOME: cwd, ...env } });
@@ -40,7 +39,7 @@ describe('the command line', () => {
     ],
     [['check', '--image', 'a', '--config', 'no'], /there is no file no \[CONFIG_NOT_FOUND\]/u],
     [['check', '--archive', 'no\u001B[2J'], /^image-gate: --archive: "no\\u\{1b\}\[2J" has characters/u],
-    [['lint', 'no'], /^image-gate: Dockerfile: there is no file "no" \[PATH_NOT_FOUND\]\n/u],
+    [['lint', 'no'], /^image-gate: there is no Dockerfile at "no" \[DOCKERFILE_NOT_FOUND\]\n/u],
     [['sbom'], /not available in this version \[NOT_AVAILABLE\]/u],
     [['rules', 'IC-USR'], /there is no rule "IC-USR" \[RULE_UNKNOWN\]\n {2}hint: Did you mean "IC-USER"/u],
   ])('%j is misuse: one line, a hint, and 2', async (argv, text) => {
@@ -57,7 +56,7 @@ describe('the command line', () => {
       trace,
       `import { registerHooks } from 'node:module';
        registerHooks({ load(url, context, next) {
-         if (/src\\/gate\\.ts$|@actions\\/|dockerode/u.test(url)) console.error('loaded ' + url);
+         if (/src\\/gate\\.ts$|src\\/lint\\/|@actions\\/|dockerode/u.test(url)) console.error('loaded ' + url);
          return next(url, context);
        } });`,
     );
@@ -89,6 +88,16 @@ describe('the command line', () => {
     expect(status).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ schemaVersion: 1, verdict: { result: 'pass' } });
     expect(JSON.parse(readFileSync(path.join(cwd, 'a.sarif'), 'utf8'))).toMatchObject({ version: '2.1.0' });
+  });
+
+  it('shows fixes as a patch, then makes them, and then there are none', async () => {
+    const cwd = workFolder({ Dockerfile: 'FROM alpine:3.22\nENV A b\nUSER 1\n' });
+    const argv = ['lint', '--lint-profile', 'all', '--quiet'];
+    const shown = await cli([...argv, '--fix-dry-run'], cwd);
+    expect(shown.stdout).toContain('\n-ENV A b\n+ENV A=b\n');
+    await cli([...argv, '--fix'], cwd);
+    expect(readFileSync(path.join(cwd, 'Dockerfile'), 'utf8')).toBe('FROM alpine:3.22\nENV A=b\nUSER 1\n');
+    expect((await cli([...argv, '--fix-dry-run'], cwd)).stdout).toBe('');
   });
 
   it('does not end as a pass when a report cannot be written', async () => {

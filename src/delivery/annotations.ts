@@ -1,17 +1,9 @@
 import type { JudgedFinding } from '../model/finding.ts';
 import type { Report } from '../model/report.ts';
+import type { Annotation, AnnotationLevel } from '../reports/annotation.ts';
+import { annotationLevel, annotationLine } from '../reports/annotation.ts';
 import { ranked } from '../reports/ranking.ts';
-import { commandData, commandProperty } from '../util/escape.ts';
 import { LIMITS } from '../util/limits.ts';
-
-type Level = 'error' | 'warning' | 'notice';
-
-interface Annotation {
-  readonly level: Level;
-  readonly title: string;
-  readonly message: string;
-  readonly place: JudgedFinding['location']['dockerfile'];
-}
 
 /**
  * Workflow commands that show on the lines of a pull request: everything that blocks, and all lint. GitHub
@@ -25,13 +17,13 @@ export function annotationLines(report: Report): readonly string[] {
   // The order of the groups is that of their worst findings.
   const groups = Map.groupBy(findings, placeKey);
   // The verdict itself is an error too.
-  const left: Record<Level, number> = { error: MOST - 1, warning: MOST, notice: MOST };
+  const left: Record<AnnotationLevel, number> = { error: MOST - 1, warning: MOST, notice: MOST };
   const lines: string[] = [];
   for (const group of groups.values()) {
     const annotation = annotationOf(group);
     if (annotation === null || left[annotation.level] === 0) continue;
     left[annotation.level] -= 1;
-    lines.push(commandLine(annotation));
+    lines.push(annotationLine(annotation));
   }
   return lines;
 }
@@ -50,7 +42,7 @@ function annotationOf(group: readonly JudgedFinding[]): Annotation | null {
   const [worst] = group;
   if (worst === undefined) return null;
   const place = worst.location.dockerfile;
-  const level = levelOf(worst);
+  const level = annotationLevel(worst);
   if (worst.category !== 'vulnerability') {
     return { level, title: worst.rule, message: `${worst.title}. ${worst.message}`, place };
   }
@@ -62,25 +54,4 @@ function annotationOf(group: readonly JudgedFinding[]): Annotation | null {
     message: `The worst of ${number}: ${worst.message}`,
     place,
   };
-}
-
-function levelOf({ blocking, severity }: JudgedFinding): Level {
-  if (blocking) return 'error';
-  return severity === 'low' || severity === 'info' ? 'notice' : 'warning';
-}
-
-function commandLine({ level, title, message, place }: Annotation): string {
-  const properties: string[] = [`title=${commandProperty(title, 200)}`];
-  if (place !== null) {
-    properties.push(
-      `file=${commandProperty(place.path)}`,
-      `line=${String(place.line)}`,
-      `endLine=${String(place.endLine)}`,
-    );
-    // GitHub refuses columns for more than one line.
-    if (place.line === place.endLine) {
-      properties.push(`col=${String(place.column)}`, `endColumn=${String(place.endColumn)}`);
-    }
-  }
-  return `::${level} ${properties.join(',')}::${commandData(message)}`;
 }

@@ -21,13 +21,19 @@ export function shellOf(
   const comments = shellComments(dockerfile);
   const first = dockerfile.stages[0]?.from.range.line ?? 0;
   const preset = comments.findLast(({ line }) => line < first)?.program ?? null;
+  let next = 0;
   for (const stage of dockerfile.stages) {
     let current = inherited(stage, { bases, atEnd, escape: dockerfile.escape, preset });
     let above = stage.from.range.endLine;
     for (const instruction of stage.instructions) {
       const { line, endLine } = instruction.range;
-      for (const comment of comments) {
-        if (comment.line > above && comment.line < line) current = comment.program;
+      for (
+        let comment = comments[next];
+        comment !== undefined && comment.line < line;
+        comment = comments[next]
+      ) {
+        if (comment.line > above) current = comment.program;
+        next += 1;
       }
       above = endLine;
       current = shellSet(instruction) ?? current;

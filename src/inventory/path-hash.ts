@@ -1,3 +1,5 @@
+import { encodeName } from '../util/names.ts';
+
 /**
  * Two starting values, chosen at random for each run: which paths share a hash cannot be known when an image
  * is made, so that nobody can hide a file behind another.
@@ -18,7 +20,7 @@ export function hashPath(bytes: Uint8Array, length: number, seed: HashSeed): num
 }
 
 export function hashText(path: string, seed: HashSeed): number {
-  const bytes = Buffer.from(path, 'utf8');
+  const bytes = encodeName(path);
   return hashPath(bytes, bytes.length, seed);
 }
 

@@ -30,16 +30,17 @@ export interface Unattributed {
 }
 
 /**
- * Programs that no package database speaks of: an image without packages is not a clean image. A database
- * that is there and not read has its own unknown already.
+ * Programs that no package database speaks of, or a distribution without one: an image without packages is not
+ * a clean image. A database that is there and not read has its own unknown already.
  */
 export function unattributed(found: Unattributed): readonly PlacedReason[] {
   const { hasOsPackages, executables, unread, os } = found;
   const hasUnreadDatabase = UNREAD.some(({ id, isOsDatabase }) => isOsDatabase && unread.has(id));
-  if (hasOsPackages || hasUnreadDatabase || executables === 0) return [];
+  if (hasOsPackages || hasUnreadDatabase || (executables === 0 && os === null)) return [];
   const where = os === null ? '' : ` of ${os.prettyName ?? os.id}`;
-  const reason = `no packages${where} were found: ${counted(executables, 'program')} could not be attributed to a package`;
-  return [{ place: 'package database', reason }];
+  const programs = `${counted(executables, 'program')} could not be attributed to a package`;
+  const rest = executables === 0 ? 'its package database is missing or empty' : programs;
+  return [{ place: 'package database', reason: `no packages${where} were found: ${rest}` }];
 }
 
 /** Nothing here knows where another system keeps its packages, so that finding none means nothing. */

@@ -53,6 +53,8 @@ export interface Report {
   readonly subject: Subject | null;
   /** Path of the Dockerfile that was linted, relative to the working directory; null when none was. */
   readonly dockerfile: string | null;
+  /** Set when several were linted, and then `dockerfile` is null. */
+  readonly dockerfiles?: readonly string[];
   readonly verdict: Verdict;
   readonly steps: readonly StepOutcome[];
   readonly findings: readonly JudgedFinding[];

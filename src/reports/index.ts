@@ -1,3 +1,6 @@
+import { annotationsReport } from './annotations.ts';
+import { checkstyleReport } from './checkstyle.ts';
+import { codeclimateReport } from './codeclimate.ts';
 import { jsonReport } from './json.ts';
 import { markdownReport } from './markdown/markdown.ts';
 import type { ReportFormatter } from './report-format.ts';
@@ -10,4 +13,7 @@ export const REPORTS: Readonly<Record<ReportFormatter['id'], ReportFormatter>> =
   sarif: sarifReport,
   markdown: markdownReport,
   table: tableReport,
+  annotations: annotationsReport,
+  checkstyle: checkstyleReport,
+  codeclimate: codeclimateReport,
 };

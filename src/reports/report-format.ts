@@ -19,7 +19,7 @@ export interface RenderOptions {
 
 /** One way to say what was found. Pure: the same report and options give the same text. */
 export interface ReportFormatter {
-  readonly id: 'json' | 'sarif' | 'markdown' | 'table';
+  readonly id: 'json' | 'sarif' | 'markdown' | 'table' | 'annotations' | 'checkstyle' | 'codeclimate';
   readonly mediaType: string;
   render(report: Report, options?: RenderOptions): string;
 }

@@ -48,7 +48,11 @@ export function duration(ms: number): string {
 
 /** What was examined, in a few words: the image as the user named it, else the Dockerfile. Not escaped. */
 export function subjectName(report: Report): string {
-  return report.subject?.reference ?? report.requested ?? report.dockerfile ?? 'nothing';
+  return report.subject?.reference ?? report.requested ?? report.dockerfile ?? dockerfiles(report);
+}
+
+function dockerfiles({ dockerfiles: paths }: Report): string {
+  return paths === undefined ? 'nothing' : count(paths.length, 'Dockerfile');
 }
 
 /** `Alpine Linux v3.10`, `debian 12`; null when the image does not say. Not escaped. */

@@ -1,23 +1,20 @@
 import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Document, Node } from 'yaml';
-import { LineCounter, isAlias, isMap, isNode, isScalar, isSeq, parseDocument, visit } from 'yaml';
+import type { Node } from 'yaml';
+import { isMap, isNode, isScalar, isSeq } from 'yaml';
 
 import { InputError, errorText } from '../model/errors.ts';
-import { plain } from '../util/escape.ts';
 import { LIMITS } from '../util/limits.ts';
 import type { Given, GivenValue } from './given.ts';
 import { otherNames, unknownName } from './given.ts';
-import { quote } from './kinds.ts';
 import type { SettingName } from './schema.ts';
 import { settingEntries } from './schema.ts';
 import type { Setting } from './setting.ts';
 import { TRUST_KEYS } from './trust.ts';
+import { readYamlMap } from './yaml-map.ts';
 
 /** The configuration file that is read when none is named. */
 export const DEFAULT_CONFIG = '.image-gate.yaml';
-
-const MAX_DEPTH = 20;
 
 /**
  * Reads the configuration file: `path` as it was given, or null for the default one, which need not exist.
@@ -34,14 +31,8 @@ export function readConfigFile(path: string | null, cwd: string): Given {
  * tags or merge keys, and no key twice. `name` is for messages. Throws `InputError` with the line.
  */
 export function parseConfig(text: string, name: string): Given {
-  const lines = new LineCounter();
-  const place = (node: unknown): string => `${name}:${lineOf(node, lines)}`;
-  const document = parseYaml(text, name, lines);
-  refuseHazards(document, place);
-  const root: unknown = document.contents;
+  const { root, place } = readYamlMap(text, { name, code: 'CONFIG_INVALID', what: 'settings' });
   if (root === null) return new Map();
-  if (isScalar(root) && root.value === null) return new Map();
-  if (!isMap(root)) throw invalid(`${place(root)}: the file is not a map of settings`);
   const settings = fileSettings();
   const given = new Map<SettingName, GivenValue>();
   for (const pair of root.items) {
@@ -79,48 +70,6 @@ function readText(path: string, name: string, optional: boolean): string | null 
       cause: error,
     });
   }
-}
-
-function parseYaml(text: string, name: string, lines: LineCounter): Document.Parsed {
-  const document = parseDocument(text, {
-    lineCounter: lines,
-    version: '1.2',
-    schema: 'core',
-    strict: true,
-    // Its own check takes the square of the number of keys: see refuseHazards.
-    uniqueKeys: false,
-    merge: false,
-    prettyErrors: false,
-  });
-  const problem = document.errors[0] ?? document.warnings[0];
-  if (problem === undefined) return document;
-  throw invalid(`${name}:${lines.linePos(problem.pos[0]).line}: ${yamlProblem(problem)}`);
-}
-
-/** The parser's own words, but for two that only its callers understand. */
-function yamlProblem({ code, message }: { readonly code: string; readonly message: string }): string {
-  if (code === 'MULTIPLE_DOCS') return 'there is a second document; only one is allowed';
-  if (code === 'RESOURCE_EXHAUSTION' || message.includes('call stack')) return 'it is nested too deeply';
-  return plain(message, 200);
-}
-
-function refuseHazards(document: Document.Parsed, place: (node: unknown) => string): void {
-  visit(document, {
-    Node(_key, node, path) {
-      if (isAlias(node) || (isNode(node) && 'anchor' in node && typeof node.anchor === 'string')) {
-        throw invalid(`${place(node)}: anchors and aliases are not allowed`, 'Write the value out.');
-      }
-      if (path.length > MAX_DEPTH) throw invalid(`${place(node)}: it is nested too deeply`);
-    },
-    Map(_key, map) {
-      const seen = new Set<string>();
-      for (const { key } of map.items) {
-        const name = isScalar(key) ? String(key.value) : '';
-        if (seen.has(name)) throw invalid(`${place(key)}: the key ${quote(name)} is there twice`);
-        seen.add(name);
-      }
-    },
-  });
 }
 
 interface Places {
@@ -181,11 +130,6 @@ function unknownKey(
 
 function fileSettings(): ReadonlyMap<string, readonly [SettingName, Setting]> {
   return new Map(settingEntries().flatMap((entry) => (entry[1].inFile ? [[entry[0], entry] as const] : [])));
-}
-
-function lineOf(node: unknown, lines: LineCounter): number {
-  const offset = isNode(node) ? node.range?.[0] : undefined;
-  return offset === undefined ? 1 : lines.linePos(offset).line;
 }
 
 function invalid(message: string, hint?: string): InputError {

@@ -31,8 +31,8 @@ Lists every rule, or explains the one with this id (or one of its aliases).
 `;
 
 const LINT_WORDS = `
-Files are named by path or pattern ("**/Dockerfile*"); none is Dockerfile, - is standard input. Patterns
-leave out folders called .git and node_modules, and files that end in .dockerignore.
+Files are named by path or pattern ("**/Dockerfile*"); without any it is Dockerfile, and - is
+standard input. Patterns leave out hidden folders, node_modules, and names ending in .dockerignore.
 `;
 
 /** The text of `--help`, with a newline at its end. `of` null: the overview. */

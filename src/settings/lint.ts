@@ -1,13 +1,22 @@
 import { InputError } from '../model/errors.ts';
+import type { LintOptions } from '../model/lint.ts';
+import type { HadolintConfig } from './hadolint-config.ts';
 import type { Values } from './schema.ts';
 import { nameAt } from './schema.ts';
 import type { LintSettings } from './settings.ts';
 
+export interface LintSources {
+  readonly values: Values;
+  /** The files that the lint command names; null for the gate. */
+  readonly words: readonly string[] | null;
+  readonly hadolint: HadolintConfig | null;
+}
+
 /**
- * What only the Dockerfile check uses. `words`: the files that the lint command names; null for the gate.
+ * What only the Dockerfile check uses.
  * Throws `InputError` SETTING_CONFLICT.
  */
-export function lintSettingsOf(values: Values, words: readonly string[] | null): LintSettings {
+export function lintSettingsOf({ values, words, hadolint }: LintSources): LintSettings {
   const files = words === null ? [] : words.length === 0 ? ['Dockerfile'] : [...new Set(words)];
   const fix = fixOf(values);
   if (fix === 'write' && files.includes('-')) {
@@ -26,7 +35,33 @@ export function lintSettingsOf(values: Values, words: readonly string[] | null):
     fix,
     shellcheck: values.shellcheck,
     buildxCheck: values['buildx-check'],
+    options: optionsOf(values, hadolint),
+    context: values['lint-context'],
+    notes: hadolint === null ? [] : notesOf(hadolint),
   };
+}
+
+/** Lists are added to each other, as hadolint does with its own. */
+function optionsOf(values: Values, hadolint: HadolintConfig | null): LintOptions {
+  const ignored = values['lint-ignore'].map((name) => name.toUpperCase());
+  return {
+    profile: values['lint-profile'],
+    ignored: new Set([...ignored, ...(hadolint?.ignored ?? [])]),
+    overrides: hadolint?.overrides ?? new Map(),
+    trustedRegistries: hadolint?.trustedRegistries ?? [],
+    labelSchema: hadolint?.labelSchema ?? new Map(),
+    strictLabels: hadolint?.strictLabels ?? false,
+    ignoreComments: hadolint?.ignoreComments ?? true,
+  };
+}
+
+function notesOf({ path, ignored, unknownKeys, threshold }: HadolintConfig): string[] {
+  const off = ignored.length === 0 ? [] : [`${path} switches off ${ignored.join(', ')}`];
+  const fails =
+    threshold === 'none'
+      ? [`${path} says that no finding about the Dockerfile fails; fail-on goes before it`]
+      : [];
+  return [...unknownKeys.map((key) => `${key} is not known, and does nothing`), ...off, ...fails];
 }
 
 function fixOf(values: Values): LintSettings['fix'] {

@@ -5,6 +5,8 @@ import type { GateCommand } from './argv.ts';
 import { readConfigFile } from './config-file.ts';
 import type { FailOn } from './fail-on.ts';
 import { readValue } from './given.ts';
+import type { HadolintConfig } from './hadolint-config.ts';
+import { readHadolintConfig } from './hadolint-config.ts';
 import { readInputs } from './inputs.ts';
 import { lintSettingsOf } from './lint.ts';
 import { defaultCache, fromWorkingDirectory, requirePath } from './paths.ts';
@@ -41,7 +43,9 @@ export function loadSettings(options: LoadOptions): Settings {
   const checks: readonly CheckId[] = onlyLint ? ['lint'] : [...new Set(values.checks)];
   const source = readSource({ values, inline, door });
   if (source === null && checks.some((check) => check !== 'lint')) throw sourceMissing(door);
-  const lint = lintSettingsOf(values, onlyLint ? options.command.words : null);
+  const hadolint = checks.includes('lint') ? hadolintConfigOf(values, cwd) : null;
+  const isThresholdGiven = [inline, file].some((given) => given.has('fail-on'));
+  const lint = lintSettingsOf({ values, words: onlyLint ? options.command.words : null, hadolint });
   const dockerfile = onlyLint ? null : readDockerfile({ values, source });
   const place = (name: SettingName): string =>
     (inline.get(name) ?? file.get(name))?.place ?? nameAt(name, door);
@@ -59,7 +63,7 @@ export function loadSettings(options: LoadOptions): Settings {
     platform: values.platform,
     checks,
     lint,
-    policy: policyOf(values),
+    policy: policyOf(values, isThresholdGiven ? null : hadolint),
     trust: values.trust,
     advisories: { sources: [...new Set(values.advisories)], osvUrl: values['osv-url'] },
     cache: values.cache === 'off' ? null : (values.cache ?? defaultCache(door, env)),
@@ -125,14 +129,23 @@ function requirePaths(options: {
   if (dockerfile !== null) {
     requirePath({ path: dockerfile, kind: 'file', place: place('file'), cwd });
   }
+  const context = values['lint-context'];
+  if (context !== null) requirePath({ path: context, kind: 'folder', place: place('lint-context'), cwd });
   for (const path of values.advisories) {
     if (path !== 'osv') requirePath({ path, kind: 'folder', place: place('advisories'), cwd });
   }
 }
 
-function policyOf(values: Values): PolicyRules {
+function hadolintConfigOf(values: Values, cwd: string): HadolintConfig | null {
+  const path = values['hadolint-config'];
+  return path === 'off' ? null : readHadolintConfig(path, cwd);
+}
+
+/** hadolint's threshold stands in where nobody gave `fail-on`. */
+function policyOf(values: Values, hadolint: HadolintConfig | null): PolicyRules {
+  const lint = hadolint?.threshold ?? null;
   return {
-    failOn: completeFailOn(values['fail-on']),
+    failOn: { ...completeFailOn(values['fail-on']), ...(lint === null ? {} : { lint }) },
     onlyFixed: values['only-fixed'],
     unknownSeverity: values['unknown-severity'],
     allowPartial: [...new Set(values['allow-partial'])],

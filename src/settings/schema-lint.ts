@@ -1,7 +1,9 @@
-import { boolean, single, text, word } from './kinds.ts';
+import { LINT_PROFILES } from '../model/lint.ts';
+import { boolean, list, single, text, word } from './kinds.ts';
 import type { SettingTable } from './setting.ts';
 
 const LINT = { group: 'Checks', input: null, inFile: false, commands: ['lint'] } as const;
+const BOTH = { group: 'Checks', inFile: true, commands: ['check', 'lint'] } as const;
 const ENGINE = {
   group: 'Checks',
   kind: 'choice',
@@ -16,6 +18,57 @@ export const ENGINE_USES = ['auto', 'on', 'off'] as const;
 
 /** How Dockerfiles are linted. */
 export const LINT_SETTINGS = {
+  'lint-profile': {
+    ...BOTH,
+    kind: 'choice',
+    schema: single(word(LINT_PROFILES, 'a lint profile')),
+    default: ['recommended'],
+    flag: 'lint-profile',
+    input: 'lint-profile',
+    placeholder: '<profile>',
+    allowed: LINT_PROFILES,
+    description:
+      'How much is reported about Dockerfiles: `security` only what an attacker gains from, `all` also style.',
+    example: 'security',
+    alsoCalled: ['profile'],
+  },
+  'lint-ignore': {
+    ...BOTH,
+    kind: 'list',
+    schema: list(text, { separator: 'comma' }),
+    default: [],
+    flag: 'lint-ignore',
+    input: 'lint-ignore',
+    placeholder: '<rules>',
+    description:
+      "Rules of the Dockerfile check that are switched off, by id or by a peer's code; added to those that `.hadolint.yaml` ignores.",
+    example: 'DF-STYLE-CD,DL3008',
+    alsoCalled: ['ignore', 'ignored', 'skip-check', 'exclude-rules'],
+  },
+  'hadolint-config': {
+    ...BOTH,
+    kind: 'string',
+    schema: single(text),
+    default: null,
+    defaultText: '`.hadolint.yaml` or `.hadolint.yml` in the working directory, where there is one',
+    flag: 'hadolint-config',
+    input: 'hadolint-config',
+    placeholder: '<file|off>',
+    description: 'Configuration of hadolint, which is gone by too; `off` reads none.',
+    example: 'off',
+    alsoCalled: ['hadolint', 'hadolint-file'],
+  },
+  'lint-context': {
+    ...LINT,
+    kind: 'string',
+    schema: single(text),
+    default: null,
+    defaultText: 'none: what `COPY .` would copy is not looked at',
+    flag: 'lint-context',
+    placeholder: '<folder>',
+    description: 'Build context of the Dockerfiles: secrets in it that `COPY` takes along are reported.',
+    example: '.',
+  },
   shellcheck: {
     ...ENGINE,
     schema: single(word(ENGINE_USES, 'a way to use ShellCheck')),

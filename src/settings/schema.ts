@@ -7,7 +7,12 @@ import { SOURCE_SETTINGS } from './schema-source.ts';
 import type { Setting } from './setting.ts';
 
 /** Every setting, once. */
-export const SETTINGS = { ...SOURCE_SETTINGS, ...POLICY_SETTINGS, ...LINT_SETTINGS, ...OUTPUT_SETTINGS } as const;
+export const SETTINGS = {
+  ...SOURCE_SETTINGS,
+  ...POLICY_SETTINGS,
+  ...LINT_SETTINGS,
+  ...OUTPUT_SETTINGS,
+} as const;
 
 export type SettingName = keyof typeof SETTINGS;
 

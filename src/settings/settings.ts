@@ -1,3 +1,4 @@
+import type { LintOptions } from '../model/lint.ts';
 import type { PolicyRules } from '../model/policy.ts';
 import type { ImageSource, Platform } from '../model/source.ts';
 import type { TrustRules } from '../model/trust.ts';
@@ -7,7 +8,15 @@ export const CHECK_IDS = ['lint', 'vulnerabilities', 'hardening', 'signatures'] 
 
 export type CheckId = (typeof CHECK_IDS)[number];
 
-export const REPORT_FORMATS = ['table', 'json', 'sarif', 'markdown', 'annotations', 'checkstyle', 'codeclimate'] as const;
+export const REPORT_FORMATS = [
+  'table',
+  'json',
+  'sarif',
+  'markdown',
+  'annotations',
+  'checkstyle',
+  'codeclimate',
+] as const;
 
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
 
@@ -26,6 +35,12 @@ export interface LintSettings {
   readonly fix: 'off' | 'write' | 'dry-run';
   readonly shellcheck: EngineUse;
   readonly buildxCheck: EngineUse;
+  /** From the settings and from hadolint's configuration together. */
+  readonly options: LintOptions;
+  /** The folder that `image-gate lint` takes for the build context; null: none. The gate has its source. */
+  readonly context: string | null;
+  /** What to tell the user about hadolint's configuration. */
+  readonly notes: readonly string[];
 }
 
 /** Everything the gate needs to know, from all places, checked once and frozen. */

@@ -8,6 +8,7 @@
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu;
 // In JSON the only control left is the line feed of the indentation.
 const JSON_UNPRINTABLE = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu;
+const NOT_IN_XML = /[\ufffe\uffff]/gu;
 const LEADING_COLONS = /^(\s*)::/u;
 const BLOCK_START = /^([-=]|\d+\.(?= |$))/u;
 const MARKUP = /[\\`*_{}[\]()+!|~<>&$]/gu;
@@ -69,6 +70,14 @@ export function markdownLink(address: string): string {
 /** For HTML text and for attribute values in double quotes. */
 export function html(text: string, max?: number): string {
   return plain(text, max).replace(/[&<>"'`]/gu, (c) => `&#${String(c.codePointAt(0))};`);
+}
+
+/**
+ * For XML 1.0 text and attribute values: as `html`, without the two characters that XML has no way to write, and
+ * no workflow command when it goes to a job log.
+ */
+export function xml(text: string, max?: number): string {
+  return html(text, max).replace(NOT_IN_XML, '\uFFFD').replaceAll('##[', '#&#35;[');
 }
 
 /**

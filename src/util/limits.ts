@@ -123,7 +123,11 @@ export const LIMITS = {
     unit: 'records',
     why: 'different advisories fetched for one image; a real one has a few thousand',
   },
-  lintFiles: { value: 20_000, unit: 'files', why: 'Dockerfiles linted in one run; a wrong pattern finds more' },
+  lintFiles: {
+    value: 20_000,
+    unit: 'files',
+    why: 'Dockerfiles linted in one run; a wrong pattern finds more',
+  },
   lintFixRounds: {
     value: 20,
     unit: 'rounds',
@@ -158,7 +162,18 @@ export const LIMITS = {
     unit: 'steps',
     why: 'a pattern in a variable (`${V%p}`): length of the value times length of the pattern',
   },
-  configFileBytes: { value: 1 * MiB, unit: 'bytes', why: '.image-gate.yaml' },
+  configFileBytes: { value: 1 * MiB, unit: 'bytes', why: '.image-gate.yaml, and .hadolint.yaml' },
+  contextEntries: {
+    value: 500_000,
+    unit: 'entries',
+    why: 'files and folders of a build context that are looked at for secrets',
+  },
+  contextDepth: { value: 64, unit: 'levels', why: 'folders inside folders of a build context' },
+  contextFileBytes: {
+    value: 256 * KiB,
+    unit: 'bytes',
+    why: 'a file of a build context that may hold a secret; keys and settings are smaller',
+  },
   sarifResults: {
     value: 5000,
     unit: 'results',

@@ -1,7 +1,10 @@
 import { SourceError } from '../model/errors.ts';
+import { decodeName } from './names.ts';
 
 /** Headers and the padding of bodies come in blocks of this many bytes. */
 export const TAR_BLOCK = 512;
+/** Where in a header the prefix of the name is. */
+export const PREFIX = 345;
 
 /** The type flags that we tell apart, as character codes. Source: POSIX.1-2024 pax, "ustar"; GNU tar manual. */
 export const TAR_TYPE = {
@@ -60,8 +63,21 @@ export function parseHeader(block: Uint8Array, offset: number): TarHeader | null
 /** The name in the header, with the ustar prefix. A PAX or GNU long name replaces it: that is up to the caller. */
 export function headerName(block: Uint8Array, offset: number): string {
   const name = text(block, offset, 100);
-  if (!isUstar(block, offset) || at(block, offset + 345) === 0) return name;
-  return `${text(block, offset + 345, 155)}/${name}`;
+  const prefix = prefixBytes(block, offset);
+  return prefix === 0 ? name : `${text(block, offset + PREFIX, prefix)}/${name}`;
+}
+
+/**
+ * How many bytes after `PREFIX` stand before the name, as Go's archive/tar reads them, which unpacks layers; 0
+ * when the header has no prefix. GNU's own form keeps times there, but Go wrote a prefix into it before 1.8.
+ * Source: POSIX.1-2024 pax, "ustar Interchange Format"; star(5) for the shorter prefix.
+ */
+export function prefixBytes(block: Uint8Array, offset: number): number {
+  if (at(block, offset + PREFIX) === 0 || !hasBytes(block, offset + 257, 'ustar')) return 0;
+  if (at(block, offset + 262) === 0) return hasBytes(block, offset + 508, 'tar\0') ? 131 : 155;
+  if (!hasBytes(block, offset + 262, '  \0')) return 0;
+  const holdsTimes = isTime(block, offset + PREFIX) && isTime(block, offset + PREFIX + 12);
+  return holdsTimes || !isAscii(block, offset + PREFIX, 155) ? 0 : 155;
 }
 
 /** The target of a hard or symbolic link. */
@@ -99,9 +115,9 @@ export function parsePax(bytes: Uint8Array): Map<string, string> {
     }
     const equals = bytes.indexOf(0x3d, space);
     if (equals <= space + 1 || equals >= end) throw invalid('an extended header has no key');
-    const value = utf8(bytes, equals + 1, end - 1);
+    const value = decodeName(bytes, equals + 1, end - 1);
     if (value.includes('\0')) throw invalid('an extended header holds a NUL');
-    records.set(utf8(bytes, space + 1, equals), value);
+    records.set(decodeName(bytes, space + 1, equals), value);
     at = end;
   }
   return records;
@@ -169,24 +185,34 @@ function isBlank(byte: number): boolean {
   return byte === 0 || byte === 0x20;
 }
 
-/** `ustar` NUL `00`: only this form has the prefix; GNU's own form keeps times in its place. */
-function isUstar(block: Uint8Array, offset: number): boolean {
-  return (
-    at(block, offset + 257) === 0x75 &&
-    at(block, offset + 258) === 0x73 &&
-    at(block, offset + 259) === 0x74 &&
-    at(block, offset + 260) === 0x61 &&
-    at(block, offset + 261) === 0x72 &&
-    at(block, offset + 262) === 0
-  );
+/** Twelve bytes that Go takes for a number: base-256, or octal up to the first NUL behind blanks. */
+function isTime(block: Uint8Array, start: number): boolean {
+  if (at(block, start) === 0 || at(block, start) >= 0x80) return true;
+  let i = start;
+  const end = start + 12;
+  while (i < end && isBlank(at(block, i))) i++;
+  while (i < end && at(block, i) >= 0x30 && at(block, i) <= 0x37) i++;
+  if (i < end && at(block, i) === 0) return true;
+  while (i < end && isBlank(at(block, i))) i++;
+  return i === end;
+}
+
+function isAscii(block: Uint8Array, start: number, length: number): boolean {
+  for (let i = start; i < start + length && at(block, i) !== 0; i++) if (at(block, i) > 0x7f) return false;
+  return true;
+}
+
+function hasBytes(block: Uint8Array, start: number, text: string): boolean {
+  for (let i = 0; i < text.length; i++) if (at(block, start + i) !== text.charCodeAt(i)) return false;
+  return true;
 }
 
 function oldType(block: Uint8Array, offset: number): number {
-  return text(block, offset, 100).endsWith('/') ? TAR_TYPE.directory : TAR_TYPE.file;
+  return headerName(block, offset).endsWith('/') ? TAR_TYPE.directory : TAR_TYPE.file;
 }
 
 /** Links, devices, directories and pipes have no body, whatever their size says, for Docker as for tar. */
-function hasBody(type: number): boolean {
+export function hasBody(type: number): boolean {
   return type < TAR_TYPE.hardLink || type > TAR_TYPE.fifo;
 }
 
@@ -194,13 +220,7 @@ function text(bytes: Uint8Array, start: number, length: number): string {
   let end = start;
   const limit = start + length;
   while (end < limit && at(bytes, end) !== 0) end++;
-  return utf8(bytes, start, end);
-}
-
-function utf8(bytes: Uint8Array, start: number, end: number): string {
-  // A view on other bytes costs more than the decoding.
-  if (bytes instanceof Buffer) return bytes.toString('utf8', start, end);
-  return Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('utf8');
+  return decodeName(bytes, start, end);
 }
 
 function at(bytes: Uint8Array, index: number): number {

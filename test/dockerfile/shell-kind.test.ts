@@ -21,6 +21,23 @@ describe('the shell of an instruction', () => {
     ['cmd with the escape directive', ['# escape=`', 'FROM a', 'RUN x'], 'cmd'],
     ['cmd on Windows', ['FROM mcr.microsoft.com/windows/servercore:ltsc2022', 'RUN x'], 'cmd'],
     ['for ONBUILD too', ['FROM a', 'SHELL ["pwsh"]', 'ONBUILD RUN x'], 'pwsh'],
+    ['what a comment says', ['FROM a', '# hadolint shell=/usr/bin/pwsh # why', 'RUN x'], 'pwsh'],
+    ['a comment before all stages', ['# hadolint shell=pwsh', 'FROM a', 'RUN x', 'FROM b', 'RUN x'], 'pwsh'],
+    ['a comment, for Windows too', ['# hadolint shell=bash', 'FROM windows/a', 'RUN x'], 'bash'],
+    ['a SHELL after the comment', ['FROM a', '# hadolint shell=pwsh', 'SHELL ["sh"]', 'RUN x'], 'sh'],
+    [
+      'a comment of the stage it starts from',
+      ['FROM a AS p', '# hadolint shell=pwsh', 'RUN x', 'FROM p', 'RUN x'],
+      'pwsh',
+    ],
+    ['not a comment of another stage', ['FROM a', '# hadolint shell=pwsh', 'RUN x', 'FROM b', 'RUN x'], 'sh'],
+    ['not a comment above FROM', ['FROM a', 'RUN x', '# hadolint shell=pwsh', 'FROM b', 'RUN x'], 'sh'],
+    [
+      'not a comment inside an instruction',
+      ['FROM a', 'RUN x \\', '# hadolint shell=pwsh', '  y', 'RUN x'],
+      'sh',
+    ],
+    ['not a later comment', ['FROM a', 'RUN x', '# hadolint shell=pwsh'], 'sh'],
     ['sh where an image only sounds like it', ['FROM windowsill/app', 'RUN x'], 'sh'],
   ])('%s', (_name, lines, expected) => {
     expect(lastShell(...lines)).toBe(expected);

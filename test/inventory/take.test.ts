@@ -175,9 +175,13 @@ describe('takeInventory', () => {
     expect(namesOf(inventory)).toEqual(['b@1.0.0']);
   });
 
-  it('reads an empty file of the package database as no packages', async () => {
-    const inventory = await inventoryOf([{ 'etc/os-release': DEBIAN_12, 'var/lib/dpkg/status': '' }]);
-    expect([inventory.components, inventory.unknowns]).toEqual([[], []]);
+  it.each([
+    ['an empty package database', { 'etc/os-release': DEBIAN_12, 'var/lib/dpkg/status': '' }],
+    ['no package database', { 'etc/os-release': DEBIAN_12 }],
+  ])('does not call a distribution with %s clean', async (_what, files) => {
+    const inventory = await inventoryOf([files]);
+    expect(inventory.components).toEqual([]);
+    expect(inventory.unknowns).toMatchObject([{ reason: expect.stringContaining('missing or empty') }]);
   });
 
   it('reads an image without layers, and layers without entries', async () => {

@@ -16,7 +16,7 @@ describe('severities', () => {
   });
 
   it('sort worst first, the unknown ones last', () => {
-    expect([...SEVERITIES].reverse().sort(bySeverity)).toEqual([...SEVERITIES]);
+    expect(SEVERITIES.toReversed().toSorted(bySeverity)).toEqual([...SEVERITIES]);
   });
 
   it.each([

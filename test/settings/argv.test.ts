@@ -50,11 +50,17 @@ describe('the command line', () => {
     expect(given('check', '--target=-x')).toEqual({ target: ['-x'] });
   });
 
-  it('lints the Dockerfile that is named, or standard input', () => {
-    expect(given('lint')).toEqual({});
-    expect(given('lint', 'a/Dockerfile', '--quiet')).toEqual({ file: ['a/Dockerfile'], quiet: ['true'] });
-    expect(given('lint', '-')).toEqual({ file: ['-'] });
-    expect(given('lint', '--', '--odd')).toEqual({ file: ['--odd'] });
+  it.each([
+    [[], []],
+    [['a/Dockerfile', '--quiet'], ['a/Dockerfile']],
+    [['-'], ['-']],
+    [
+      ['a', '--quiet', '**/b*', '-', 'c'],
+      ['a', '**/b*', '-', 'c'],
+    ],
+    [['--', '--odd'], ['--odd']],
+  ])('lint %j lints the files %j', (argv, words) => {
+    expect(parseArgv(['lint', ...argv])).toMatchObject({ kind: 'lint', words });
   });
 
   it.each([
@@ -78,7 +84,6 @@ describe('the command line', () => {
     [['check', '--image'], 'SETTING_INVALID', '--image has no value'],
     [['check', '--image', '--quiet'], 'SETTING_INVALID', '--image has no value'],
     [['check', 'alpine'], 'ARGUMENT_UNEXPECTED', '"alpine" is not expected'],
-    [['lint', 'a', 'b'], 'NOT_AVAILABLE', 'several Dockerfiles'],
     [['lint', '--image', 'a'], 'SETTING_UNKNOWN', '--image is not a flag of image-gate lint'],
     [['rules', 'A', 'B'], 'ARGUMENT_UNEXPECTED', '"B" is not expected'],
     [['rules', '--all'], 'ARGUMENT_UNEXPECTED', '"--all" is not expected'],

@@ -22,7 +22,7 @@ describe('the help', () => {
   it('names every command and every exit status', () => {
     for (const part of [
       'check <source>',
-      'lint [Dockerfile]',
+      'lint [Dockerfile…]',
       'rules [id]',
       '  0  pass',
       '  3  incomplete',

@@ -149,9 +149,6 @@ reports: [json=out.json]
     [['check', '--image', 'a', '--file', 'Dockerfile'], 'Dockerfile'],
     [['check', '--checks', 'lint'], 'Dockerfile'],
     [['check', '--checks', 'lint', '--file', 'app/Dockerfile'], 'app/Dockerfile'],
-    [['lint'], 'Dockerfile'],
-    [['lint', 'app/Dockerfile'], 'app/Dockerfile'],
-    [['lint', '-'], '-'],
   ])('%j takes the Dockerfile %j', (argv, dockerfile) => {
     expect(loadArgv(argv, settingsFolder()).dockerfile).toBe(dockerfile);
   });

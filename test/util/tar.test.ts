@@ -90,6 +90,26 @@ describe('names', () => {
     expect(headerName(tarHeader({ name }), 0)).toBe(name);
   });
 
+  it.each([
+    ['another magic', { 257: 'uxxxx\0' }, 'decoy', 'a'],
+    ['the POSIX magic and an odd version', { 257: 'ustar\x00zz' }, 'dir', 'dir/a'],
+    ['a GNU header', { 257: 'ustar  \0' }, 'dir', 'dir/a'],
+    ['a GNU header with times in base-256', { 257: 'ustar  \0' }, '\x80\0\0\0\0\0\0\0\0\0\0\x01', 'a'],
+    ['a GNU header with a prefix that is not ASCII', { 257: 'ustar  \0' }, 'd\xffr', 'a'],
+    [
+      'a star header',
+      { 257: 'ustar\x0000', 476: '777', 508: 'tar\0' },
+      'd'.repeat(131),
+      `${'d'.repeat(131)}/a`,
+    ],
+  ])('reads the prefix of %s as Go does', (_, fields, prefix, expected) => {
+    const block = tarHeader({ name: 'a' });
+    block.write(prefix, 345, 'latin1');
+    for (const [at, text] of Object.entries(fields)) block.write(text, Number(at), 'latin1');
+    seal(block);
+    expect(headerName(block, 0)).toBe(expected);
+  });
+
   it('does not take the times of a GNU header for a prefix', () => {
     const block = tarHeader({ name: 'a' });
     block.write('ustar  \0', 257, 'latin1');

@@ -1,6 +1,6 @@
 import type { FindingLocation } from '../../model/finding.ts';
-import { parsePort } from './port.ts';
-import type { ExposedPort } from './port.ts';
+import { parsePort } from '../port.ts';
+import type { ExposedPort } from '../port.ts';
 import type { HardeningContext } from './rule.ts';
 
 /** The word of EXPOSE that brought a port; the FROM when no instruction did. */

@@ -1,24 +1,25 @@
 import type { Dockerfile } from '../../dockerfile/dockerfile.ts';
-import type { BuildChoice } from '../../dockerfile/image-uses.ts';
 import type { TextRange } from '../../model/finding.ts';
-import type { LintOptions } from '../../model/lint.ts';
 import type { Unknown } from '../../model/outcome.ts';
 import { plain } from '../../util/escape.ts';
 import type { CheckResult } from '../check.ts';
+import type { LintChoice } from './context.ts';
 import { newLintContext } from './context.ts';
 import { newFindingMaker } from './findings.ts';
+import type { ForeignHit } from './foreign.ts';
+import { foreignFindings } from './foreign.ts';
 import { applyIgnores } from './ignoring/apply.ts';
+import { BUILDX_RULE } from './rules/df-buildx.ts';
+import { SHELLCHECK_RULE } from './rules/df-sc.ts';
 import { PARSE_RULE } from './rules/parse.ts';
 import { activeRules } from './profile.ts';
 import { LINT_RULES } from './rules/index.ts';
 import type { LintContext } from './rule.ts';
 
-export interface LintInput extends BuildChoice {
+export interface LintInput extends LintChoice {
   readonly dockerfile: Dockerfile;
-  /** By default `DEFAULT_LINT_OPTIONS`. */
-  readonly options?: LintOptions;
-  /** What is past its end of life depends on it; by default the time of the call. */
-  readonly now?: Date;
+  /** What other programs say about it; null when none was asked. */
+  readonly foreign?: readonly ForeignHit[] | null;
 }
 
 /**
@@ -35,12 +36,17 @@ export function checkLint(input: LintInput): CheckResult {
   const active = activeRules(LINT_RULES, context.options);
   for (const { rule, severity } of active) {
     for (const result of rule.check(context)) {
-      if (result.kind === 'hit') findings.push(toFinding(rule, severity === null ? result : { ...result, severity }));
+      if (result.kind === 'hit')
+        findings.push(toFinding(rule, severity === null ? result : { ...result, severity }));
       else unknowns.push(unknown(dockerfile, result.range, result.reason));
     }
   }
+  const hits = input.foreign ?? [];
+  findings.push(...foreignFindings({ hits, findings, options: context.options, toFinding }));
+  const reported = new Set(active.flatMap(({ rule }) => rule.problems ?? []));
   for (const problem of dockerfile.problems) {
-    findings.push(toFinding(PARSE_RULE, { ...problem, key: `${problem.code} ${problem.message}` }));
+    if (!reported.has(problem.code))
+      findings.push(toFinding(PARSE_RULE, { ...problem, key: `${problem.code} ${problem.message}` }));
     if (problem.unread) unknowns.push(unknown(dockerfile, problem.range, problem.message));
   }
   for (const { range, reason } of unreadScripts(context)) unknowns.push(unknown(dockerfile, range, reason));
@@ -49,7 +55,7 @@ export function checkLint(input: LintInput): CheckResult {
         dockerfile,
         findings,
         toFinding,
-        rules: LINT_RULES,
+        rules: [...LINT_RULES, ...FOREIGN_RULES],
         active: new Set(active.map(({ rule }) => rule.id)),
         peersUnused: context.options.profile === 'all',
         now: context.now,
@@ -57,6 +63,8 @@ export function checkLint(input: LintInput): CheckResult {
     : findings;
   return { findings: all.toSorted(byPlace), unknowns: distinct(unknowns) };
 }
+
+const FOREIGN_RULES = [SHELLCHECK_RULE, BUILDX_RULE];
 
 interface Unread {
   readonly range: TextRange;

@@ -7,6 +7,7 @@ import { scriptOf } from '../../dockerfile/script.ts';
 import { shellOf } from '../../dockerfile/shell-kind.ts';
 import { stageChain, targetStage, withTrigger } from '../../dockerfile/stages.ts';
 import { InputError } from '../../model/errors.ts';
+import type { BuildContextView } from './build-context/view.ts';
 import type { LintOptions } from './options.ts';
 import { DEFAULT_LINT_OPTIONS } from './options.ts';
 import type { LintContext, PlacedCommand } from './rule.ts';
@@ -16,6 +17,8 @@ export interface LintChoice extends BuildChoice {
   readonly options?: LintOptions;
   /** By default the time of the call. */
   readonly now?: Date;
+  /** From `readBuildContext`; null, or left out, when the context is not known. */
+  readonly buildContext?: BuildContextView | null;
 }
 
 /**
@@ -48,6 +51,7 @@ export function newLintContext(dockerfile: Dockerfile, choice: LintChoice): Lint
     resolve: resolver.resolve,
     options: choice.options ?? DEFAULT_LINT_OPTIONS,
     now: choice.now ?? new Date(),
+    buildContext: choice.buildContext ?? null,
   };
 }
 

@@ -7,6 +7,7 @@ import type { Edit, Fix, TextRange } from '../../model/finding.ts';
 import type { LintOptions, LintProfile } from '../../model/lint.ts';
 import type { RuleMetadata } from '../../model/rule.ts';
 import type { Severity } from '../../model/severity.ts';
+import type { BuildContextView } from './build-context/view.ts';
 
 /** What a rule may look at. Everything is worked out once for all rules. */
 export interface LintContext {
@@ -26,6 +27,8 @@ export interface LintContext {
   /** Fills in the ARG and ENV values that a text has in that instruction. */
   readonly resolve: (text: string, instruction: Instruction) => Resolved;
   readonly options: LintOptions;
+  /** What lies in the build context; null when the context is not known. */
+  readonly buildContext: BuildContextView | null;
   /** When it is judged: what is past its end of life depends on it. */
   readonly now: Date;
 }
@@ -65,5 +68,7 @@ export interface LintRule extends RuleMetadata {
   readonly category: 'lint';
   /** The smallest profile in which it is on. */
   readonly profile: LintProfile;
+  /** Codes of `Dockerfile.problems` that it reports in place of DF-PARSE. */
+  readonly problems?: readonly string[];
   check(context: LintContext): Iterable<Hit | Unexamined>;
 }

@@ -7,6 +7,7 @@ import {
   TAR_BLOCK,
   TAR_TYPE,
   gnuLongName,
+  hasBody,
   headerLink,
   headerName,
   paddedSize,
@@ -32,10 +33,11 @@ type Member =
   | { readonly kind: 'link'; readonly target: string }
   | { readonly kind: 'unusable'; readonly why: string };
 
+/** What the entries before one say of it. Those in the GNU form count more, as in Go, which loads images. */
 interface Names {
-  path: string | null;
-  link: string | null;
-  size: number | null;
+  gnuPath: string | null;
+  gnuLink: string | null;
+  pax: ReadonlyMap<string, string>;
 }
 
 /**
@@ -45,20 +47,21 @@ interface Names {
 export async function indexTar(file: FileHandle, size: number, where: string): Promise<TarIndex> {
   const members = new Map<string, Member>();
   const block = Buffer.allocUnsafe(TAR_BLOCK);
-  let names: Names = { path: null, link: null, size: null };
+  let names = noNames();
   let offset = 0;
   for (let entries = 0; offset < size; entries++) {
     if (entries > LIMITS.archiveEntries.value) throw tooMany(where);
     await readAt(file, block, offset, where);
     const header = named(where, () => parseHeader(block, 0));
     if (header === null) break;
-    const span = { offset: offset + TAR_BLOCK, length: names.size ?? header.size };
+    const span = { offset: offset + TAR_BLOCK, length: named(where, () => sizeOf(header, names)) };
     if (span.offset + paddedSize(span.length) > size) throw truncated(where);
     if (isExtension(header.type)) {
-      await readExtension(file, header, { span, names, where });
+      names = await readExtension(file, header, { span, names, where });
     } else {
-      add(members, posixPath(names.path ?? headerName(block, 0)), member(block, header, span, names));
-      names = { path: null, link: null, size: null };
+      refuseAmbiguous(block, header, { names, where });
+      add(members, pathOf(block, names), member(block, header, span, names));
+      names = noNames();
     }
     offset = span.offset + paddedSize(span.length);
   }
@@ -99,26 +102,53 @@ async function readExtension(
   file: FileHandle,
   header: TarHeader,
   { span, names, where }: { span: Span; names: Names; where: string },
-): Promise<void> {
+): Promise<Names> {
   if (span.length > LIMITS.paxBytes.value) {
     throw new SourceError('TAR_INVALID', `${where}: a name or extended header has ${span.length} bytes`);
   }
-  // Global headers hold comments; no reader of images takes names from them.
-  if (header.type === TAR_TYPE.paxGlobal) return;
+  // Global headers hold comments; what was said before one is forgotten, as in Go.
+  if (header.type === TAR_TYPE.paxGlobal) return noNames();
   const bytes = Buffer.alloc(span.length);
   await readAt(file, bytes, span.offset, where);
-  if (header.type === TAR_TYPE.gnuLongName) names.path = gnuLongName(bytes);
-  else if (header.type === TAR_TYPE.gnuLongLink) names.link = gnuLongName(bytes);
-  else {
-    const records = named(where, () => parsePax(bytes));
-    names.path = records.get('path') || names.path;
-    names.link = records.get('linkpath') || names.link;
-    names.size = named(where, () => paxSize(records));
-  }
+  if (header.type === TAR_TYPE.gnuLongName) return { ...names, gnuPath: gnuLongName(bytes) };
+  if (header.type === TAR_TYPE.gnuLongLink) return { ...names, gnuLink: gnuLongName(bytes) };
+  return { ...names, pax: named(where, () => parsePax(bytes)) };
 }
 
+function noNames(): Names {
+  return { gnuPath: null, gnuLink: null, pax: new Map() };
+}
+
+function sizeOf(header: TarHeader, { pax }: Names): number {
+  return hasBody(header.type) && !isExtension(header.type) ? (paxSize(pax) ?? header.size) : header.size;
+}
+
+function pathOf(block: Buffer, { gnuPath, pax }: Names): string {
+  return posixPath(gnuPath || pax.get('path') || headerName(block, 0));
+}
+
+/** What readers of tars understand in different ways, so that another image could be loaded than was examined. */
+function refuseAmbiguous(
+  block: Buffer,
+  header: TarHeader,
+  { names, where }: { names: Names; where: string },
+): void {
+  const hasLongName = names.gnuPath !== null || (names.pax.get('path') ?? '') !== '';
+  const isOldest = block[OLD_TYPE] === 0 && hasLongName;
+  const isSparse =
+    header.type === TAR_TYPE.gnuSparse || [...names.pax.keys()].some((key) => key.startsWith('GNU.sparse.'));
+  if (!isOldest && !isSparse) return;
+  const why = isSparse ? 'a file is stored as a sparse one' : 'an entry of the oldest form has a long name';
+  throw new SourceError('TAR_INVALID', `${where}: ${why}`, {
+    hint: 'Give the archive as `docker save` or `skopeo copy` writes it, not packed again.',
+  });
+}
+
+// Where the type of an entry is in its header.
+const OLD_TYPE = 156;
+
 function member(block: Buffer, header: TarHeader, span: Span, names: Names): Member | null {
-  const link = names.link ?? headerLink(block, 0);
+  const link = names.gnuLink || names.pax.get('linkpath') || headerLink(block, 0);
   switch (header.type) {
     case TAR_TYPE.directory:
       return null;
@@ -128,7 +158,7 @@ function member(block: Buffer, header: TarHeader, span: Span, names: Names): Mem
     case TAR_TYPE.hardLink:
       return { kind: 'link', target: posixPath(link) };
     case TAR_TYPE.symlink: {
-      const folder = posix.dirname(posixPath(names.path ?? headerName(block, 0)));
+      const folder = posix.dirname(pathOf(block, names));
       return { kind: 'link', target: posixPath(posix.join('/', folder, link)) };
     }
     default:

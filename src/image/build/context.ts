@@ -1,7 +1,8 @@
 import { createReadStream } from 'node:fs';
-import { lstat, readFile, readdir, readlink } from 'node:fs/promises';
+import { lstat, readdir, readlink } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import { InputError, SourceError } from '../../model/errors.ts';
+import { SourceError } from '../../model/errors.ts';
+import { readDockerignore } from '../../util/dockerignore.ts';
 import { entryHeader, padding, tarEnd, type NewEntry } from '../../util/tar-writer.ts';
 
 export interface BuildContext {
@@ -26,7 +27,7 @@ export async function packContext(context: string, dockerfile: string): Promise<
   const isOutside =
     inside === '' || inside === '..' || inside.startsWith(`..${sep}`) || join(inside) !== inside;
   const name = isOutside ? OUTSIDE_DOCKERFILE : toPosix(inside);
-  const ignores = await readIgnore(context, dockerfile);
+  const { ignores } = await readDockerignore(context, dockerfile);
   const isHidden = isOutside || ignores(name);
   const note = isHidden ? `"COPY . …" will also copy ${name}: only docker buildx can keep it out` : null;
   return { tar: pack({ context, ignores, dockerfile, name }), dockerfile: name, note };
@@ -92,27 +93,6 @@ async function* packFile(file: string, entry: NewEntry): AsyncGenerator<Buffer> 
 }
 
 const READ_CHUNK = 256 * 1024;
-
-/** `<Dockerfile>.dockerignore` beside the Dockerfile goes before `.dockerignore` in the context. */
-async function readIgnore(context: string, dockerfile: string): Promise<(path: string) => boolean> {
-  const text =
-    (await readText(`${dockerfile}.dockerignore`)) ?? (await readText(join(context, '.dockerignore')));
-  if (text === null) return () => false;
-  // Loaded when it is needed: only builds without buildx come here.
-  const { default: imported } = await import('@balena/dockerignore');
-  // Its types speak of an ES module, which it is not: the function carries itself as `default`.
-  const rules = imported.default({ ignorecase: false }).add(text.replace(/^\ufeff/u, ''));
-  return (path) => rules.ignores(path);
-}
-
-async function readText(path: string): Promise<string | null> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
-    throw new InputError('DOCKERIGNORE_UNREADABLE', `"${path}" cannot be read`, { cause: error });
-  }
-}
 
 function toPosix(path: string): string {
   return path.split(sep).join('/');

@@ -1,10 +1,12 @@
-/** Fields of one paragraph, names in lower case. A field that comes twice keeps its first value. */
+/** Fields of one paragraph, names in lower case. A field that comes twice keeps its first value, and is counted. */
 export type Stanza = ReadonlyMap<string, string>;
 
 export interface Stanzas {
   readonly stanzas: readonly Stanza[];
   /** Lines that are neither a field nor the continuation of one. */
   readonly badLines: number;
+  /** Wanted fields that came again in their paragraph: an empty line may be missing, and with it a package. */
+  readonly repeated: number;
 }
 
 /**
@@ -17,6 +19,7 @@ export function readStanzas(text: string, wanted: ReadonlySet<string>): Stanzas 
   let current = new Map<string, string>();
   let hasLines = false;
   let badLines = 0;
+  let repeated = 0;
   for (const line of text.split('\n')) {
     const trimmed = line.endsWith('\r') ? line.slice(0, -1) : line;
     if (trimmed.trim() === '') {
@@ -33,8 +36,10 @@ export function readStanzas(text: string, wanted: ReadonlySet<string>): Stanzas 
       continue;
     }
     const name = trimmed.slice(0, colon).toLowerCase();
-    if (wanted.has(name) && !current.has(name)) current.set(name, trimmed.slice(colon + 1).trim());
+    if (!wanted.has(name)) continue;
+    if (current.has(name)) repeated++;
+    else current.set(name, trimmed.slice(colon + 1).trim());
   }
   if (hasLines) stanzas.push(current);
-  return { stanzas, badLines };
+  return { stanzas, badLines, repeated };
 }

@@ -1,4 +1,6 @@
 import { SourceError } from '../../model/errors.ts';
+import { decodeName, encodeName } from '../../util/names.ts';
+import { PREFIX, prefixBytes } from '../../util/tar.ts';
 import type { WalkedEntry } from './tar-walk.ts';
 
 const SLASH = 0x2f;
@@ -68,12 +70,13 @@ export function createEntryPath(limit: number): EntryPath {
       segment = 0;
       const { block, offset, longName } = entry;
       if (longName !== null) {
-        const long = Buffer.from(longName, 'utf8');
+        const long = encodeName(longName);
         room(long.length);
         append(long, 0, long.length);
       } else {
-        if (hasPrefix(block, offset)) {
-          append(block, offset + 345, offset + 500);
+        const prefix = prefixBytes(block, offset);
+        if (prefix > 0) {
+          append(block, offset + PREFIX, offset + PREFIX + prefix);
           endSegment();
         }
         append(block, offset, offset + 100);
@@ -83,7 +86,7 @@ export function createEntryPath(limit: number): EntryPath {
       segment = bytes.lastIndexOf(SLASH, length - 1) + 1;
       if (length === 0) segment = 0;
     },
-    text: () => bytes.toString('utf8', 0, length),
+    text: () => decodeName(bytes, 0, length),
   };
 }
 
@@ -102,9 +105,4 @@ function parentOf(bytes: Uint8Array, segment: number): number {
   let at = segment - 1;
   while (at > 0 && bytes[at - 1] !== SLASH) at--;
   return Math.max(at, 0);
-}
-
-/** Only `ustar` NUL has the prefix; GNU's own form keeps times in its place. */
-function hasPrefix(block: Uint8Array, offset: number): boolean {
-  return block[offset + 345] !== 0 && block[offset + 257] === 0x75 && block[offset + 262] === 0;
 }

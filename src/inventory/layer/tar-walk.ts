@@ -1,6 +1,7 @@
 import { SourceError } from '../../model/errors.ts';
 import {
   gnuLongName,
+  hasBody,
   paddedSize,
   parseHeader,
   parsePax,
@@ -49,6 +50,8 @@ const FIRST_SCRATCH = 64 * 1024;
 // Where an old GNU sparse header, and each block that continues it, says that one more block follows.
 const SPARSE_FLAG = 482;
 const SPARSE_BLOCK_FLAG = 504;
+
+const SPARSE_KEYS = ['GNU.sparse.major', 'GNU.sparse.size', 'GNU.sparse.map', 'GNU.sparse.offset'] as const;
 
 type Special = 'pax' | 'name' | 'link';
 
@@ -123,6 +126,14 @@ export function createTarWalk(visitor: TarVisitor, limits: TarWalkLimits): TarWa
     if (size === 0) finishBody(new Uint8Array(0));
   }
 
+  /** Not applied, and what was said of the next entry before it is forgotten, both as in Go. */
+  function startGlobal(size: number): void {
+    skip = paddedSize(size);
+    entry.longName = null;
+    entry.longLink = null;
+    pax = null;
+  }
+
   function startEntry(block: Uint8Array, offset: number, header: TarHeader): void {
     count++;
     if (count > limits.entries) throw tooMany(limits.entries);
@@ -133,9 +144,13 @@ export function createTarWalk(visitor: TarVisitor, limits: TarWalkLimits): TarWa
     entry.isSparse = header.type === TAR_TYPE.gnuSparse;
     entry.size = header.size;
     if (pax !== null) applyPax(entry, pax);
+    // What the old type NUL is depends on the name, and the size on what it is.
+    if (block[offset + 156] === 0 && entry.longName !== null) {
+      throw invalid('a long name belongs to an entry of the oldest form, which has none');
+    }
     skip = paddedSize(entry.size);
     wanted = Math.min(visitor.entry(entry), entry.size);
-    inSparseMap = entry.isSparse && block[offset + SPARSE_FLAG] === 1 && header.type === TAR_TYPE.gnuSparse;
+    inSparseMap = header.type === TAR_TYPE.gnuSparse && block[offset + SPARSE_FLAG] !== 0;
     entry.longName = null;
     entry.longLink = null;
     pax = null;
@@ -151,7 +166,7 @@ export function createTarWalk(visitor: TarVisitor, limits: TarWalkLimits): TarWa
     if (parsed.type === TAR_TYPE.pax) startSpecial('pax', parsed.size);
     else if (parsed.type === TAR_TYPE.gnuLongName) startSpecial('name', parsed.size);
     else if (parsed.type === TAR_TYPE.gnuLongLink) startSpecial('link', parsed.size);
-    else if (parsed.type === TAR_TYPE.paxGlobal) skip = paddedSize(parsed.size);
+    else if (parsed.type === TAR_TYPE.paxGlobal) startGlobal(parsed.size);
     else startEntry(block, offset, parsed);
   }
 
@@ -161,7 +176,7 @@ export function createTarWalk(visitor: TarVisitor, limits: TarWalkLimits): TarWa
       // What follows two blocks of zeros is padding to every reader of tars.
       while (at < bytes.length && zeroBlocks < 2) {
         if (inSparseMap) {
-          inSparseMap = bytes[at + SPARSE_BLOCK_FLAG] === 1;
+          inSparseMap = bytes[at + SPARSE_BLOCK_FLAG] !== 0;
           at += TAR_BLOCK;
         } else if (skip > 0) {
           at = body(bytes, at);
@@ -183,11 +198,19 @@ export function createTarWalk(visitor: TarVisitor, limits: TarWalkLimits): TarWa
 
 /** The records that change where an entry is and how long it is. An empty value is as if it were not there. */
 function applyPax(entry: WalkedEntry, records: ReadonlyMap<string, string>): void {
-  const hasBody = entry.type < TAR_TYPE.hardLink || entry.type > TAR_TYPE.fifo;
-  if (hasBody) entry.size = paxSize(records) ?? entry.size;
-  entry.longName ??= given(records.get('GNU.sparse.name')) ?? given(records.get('path'));
+  if (hasBody(entry.type)) entry.size = paxSize(records) ?? entry.size;
+  entry.longName ??= given(records.get('path'));
   entry.longLink ??= given(records.get('linkpath'));
-  entry.isSparse ||= records.has('GNU.sparse.major') || records.has('GNU.sparse.size');
+  if (isSparseFile(records)) entry.longName = given(records.get('GNU.sparse.name')) ?? entry.longName;
+  entry.isSparse ||= SPARSE_KEYS.some((key) => records.has(key));
+}
+
+/** Go looks at the name of a sparse file only when it knows the form. Source: GNU tar manual, "Storing Sparse Files". */
+function isSparseFile(records: ReadonlyMap<string, string>): boolean {
+  const major = given(records.get('GNU.sparse.major'));
+  const minor = given(records.get('GNU.sparse.minor'));
+  if (major === null && minor === null) return given(records.get('GNU.sparse.map')) !== null;
+  return (major === '0' && (minor === '0' || minor === '1')) || (major === '1' && minor === '0');
 }
 
 function given(value: string | undefined): string | null {

@@ -117,7 +117,7 @@ function* walk(node: TreeNode): Generator<TreeNode> {
   const stack = [node];
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
     yield next;
-    stack.push(...next.children.values());
+    for (const child of next.children.values()) stack.push(child);
   }
 }
 

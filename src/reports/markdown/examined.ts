@@ -24,6 +24,7 @@ export function examinedSection(report: Report): string {
     rows.push(['Content', `${count(components.length, 'package')} in ${count(subject.layers, 'layer')}`]);
   }
   if (dockerfile !== null) rows.push(['Dockerfile', `<code>${markdown(dockerfile, 300)}</code>`]);
+  if (report.dockerfiles !== undefined) rows.push(['Dockerfiles', String(report.dockerfiles.length)]);
   if (advisories.length > 0)
     rows.push(['Advisories', advisories.slice(0, 20).map(advisoryText).join('<br>')]);
   return rows.length === 0 ? 'No image could be opened.' : table(['Examined', ''], rows, rows.length);

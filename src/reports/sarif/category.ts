@@ -17,6 +17,7 @@ const MAX_NAME = 300;
  */
 export function categoryOf(report: Report): string {
   const { subject, dockerfile } = report;
+  if (subject === null && report.dockerfiles !== undefined) return 'image-gate/lint/';
   if (subject === null) return `image-gate/${clean(dockerfile ?? 'none')}/`;
   return `image-gate/${clean(nameOf(subject, dockerfile))}/${clean(subject.platform)}/`;
 }

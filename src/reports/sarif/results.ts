@@ -1,6 +1,6 @@
-import type { Location, Result } from 'sarif';
+import type { Fix, Location, Region, Result } from 'sarif';
 
-import type { FindingLocation, JudgedFinding } from '../../model/finding.ts';
+import type { FindingLocation, JudgedFinding, TextRange } from '../../model/finding.ts';
 import type { Subject } from '../../model/report.ts';
 import { plain, sarifText, uriPath } from '../../util/escape.ts';
 import { levelOf } from './levels.ts';
@@ -35,6 +35,7 @@ function sarifResult(finding: JudgedFinding, context: ResultContext, occurrence:
     message: { text: messageText(finding, context.subject) },
     locations: [primaryLocation(finding)],
     ...(related.length === 0 ? {} : { relatedLocations: related }),
+    ...sarifFixes(finding),
     // The only fingerprint that GitHub reads; the number tells equal ones in one file apart.
     partialFingerprints: { primaryLocationLineHash: `${finding.id}:${String(occurrence)}` },
     properties: {
@@ -47,6 +48,22 @@ function sarifResult(finding: JudgedFinding, context: ResultContext, occurrence:
         : { fixedIn: finding.fixedIn.slice(0, 20).map((v) => plain(v, 200)) }),
     },
   };
+}
+
+/** Source: SARIF 2.1.0, 3.55 (fix) and 3.57 (replacement). */
+function sarifFixes({ fix, location }: JudgedFinding): { fixes?: Fix[] } {
+  if (fix === undefined || location.dockerfile === null) return {};
+  const replacements = fix.edits.map(({ range, text }) => ({
+    deletedRegion: regionOf(range),
+    insertedContent: { text },
+  }));
+  const artifactLocation = { uri: uriPath(location.dockerfile.path) };
+  const description = { text: asSentence(sarifText(fix.description, 500)) };
+  return { fixes: [{ description, artifactChanges: [{ artifactLocation, replacements }] }] };
+}
+
+function regionOf({ line, column, endLine, endColumn }: TextRange): Region {
+  return { startLine: line, startColumn: column, endLine, endColumn };
 }
 
 /** The title as the first sentence, because GitHub shows only that one where space is small. */
@@ -84,8 +101,7 @@ function primaryLocation(finding: JudgedFinding): Location {
   if (dockerfile === null) {
     return { physicalLocation: { artifactLocation: { uri: imageUri(path) }, region: START }, ...logical };
   }
-  const { line, column, endLine, endColumn } = dockerfile;
-  const region = { startLine: line, startColumn: column, endLine, endColumn };
+  const region = regionOf(dockerfile);
   return { physicalLocation: { artifactLocation: { uri: uriPath(dockerfile.path) }, region }, ...logical };
 }
 

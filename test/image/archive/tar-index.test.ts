@@ -23,6 +23,34 @@ describe('indexTar', () => {
       'A',
     ],
     [
+      'a file with a GNU name and a PAX one, as Go does',
+      [
+        { name: 'L', type: 'L', content: 'gnu/name\0' },
+        { name: 'x', pax: { path: 'pax/name' }, content: 'A' },
+      ],
+      'gnu/name',
+      'A',
+    ],
+    [
+      'a file whose PAX name a global header cancels, as in Go',
+      [
+        { name: 'P', type: 'x', content: '14 path=decoy\n' },
+        { name: 'g', type: 'g' },
+        { name: 'a', content: 'A' },
+      ],
+      'a',
+      'A',
+    ],
+    [
+      'a file after a link with a PAX size',
+      [
+        { name: 'l', type: '2', link: 'a', pax: { size: '512' } },
+        { name: 'a', content: 'A' },
+      ],
+      'a',
+      'A',
+    ],
+    [
       'a file after a long one',
       [
         { name: 'x', content: 'x'.repeat(5000) },
@@ -98,7 +126,13 @@ describe('indexTar', () => {
       'more than once',
     ],
     ['a device', [{ name: 'a', type: '3' }], 'ARCHIVE_INVALID', 'not a plain file'],
-    ['a sparse file', [{ name: 'a', type: 'S' }], 'ARCHIVE_INVALID', 'not a plain file'],
+    ['a sparse file', [{ name: 'a', type: 'S' }], 'TAR_INVALID', 'a sparse one'],
+    [
+      'a sparse file in PAX',
+      [{ name: 'a', pax: { 'GNU.sparse.major': '1' } }],
+      'TAR_INVALID',
+      'a sparse one',
+    ],
     ['a link to itself', [{ name: 'a', type: '2', link: 'a' }], 'ARCHIVE_INVALID', 'do not end'],
     ['a body past the end', [{ name: 'a', size: 9999 }], 'ARCHIVE_TRUNCATED', 'in the middle'],
     ['a bad checksum', [{ name: 'a', badChecksum: true }], 'TAR_INVALID', 'checksum'],

@@ -11,9 +11,14 @@ describe('readStanzas', () => {
   });
 
   it('keeps the first of two equal fields and counts lines that are none', () => {
-    const { stanzas, badLines } = readStanzas('A: 1\nA: 2\n: x\nword\n', wanted);
+    const { stanzas, badLines, repeated } = readStanzas('A: 1\nA: 2\n: x\nword\n', wanted);
     expect(stanzas.map((stanza) => stanza.get('a'))).toEqual(['1']);
     expect(badLines).toBe(2);
+    expect(repeated).toBe(1);
+  });
+
+  it('does not count what comes again in another paragraph, or is not wanted', () => {
+    expect(readStanzas('A: 1\nC: 1\nC: 2\n\nA: 2\n', wanted).repeated).toBe(0);
   });
 
   it('gives a paragraph without wanted fields too, so that it is not lost', () => {

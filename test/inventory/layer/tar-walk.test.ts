@@ -5,7 +5,7 @@ import { createEntryPath, normalPath } from '../../../src/inventory/layer/path.t
 import { createTarWalk } from '../../../src/inventory/layer/tar-walk.ts';
 import { createChunker } from '../../../src/util/chunks.ts';
 import { chunksOf } from '../../support/inventory-of.ts';
-import { seal, tarBytes, tarHeader } from '../../support/tar.ts';
+import { seal, tarBytes, tarHeader, type TarEntry } from '../../support/tar.ts';
 
 interface Walked {
   readonly path: string;
@@ -60,6 +60,10 @@ async function packed(
 const name = fc
   .array(fc.stringMatching(/^[a-zé][a-z0-9é._-]{0,60}$/u), { minLength: 1, maxLength: 6 })
   .map((parts) => parts.join('/'));
+
+const SPARSE_1_0 = { 'GNU.sparse.major': '1', 'GNU.sparse.minor': '0' };
+const SPARSE_9 = { 'GNU.sparse.major': '9' };
+const SPARSE_NAME = { 'GNU.sparse.name': 'decoy' };
 
 describe('createTarWalk', () => {
   it('sees what tar-stream packed: names of any length, bodies, links', async () => {
@@ -117,6 +121,48 @@ describe('createTarWalk', () => {
     expect(walk(tar)).toMatchObject([{ path: 'gnu/name', link: 'gnu/target' }]);
   });
 
+  it.each<[string, readonly TarEntry[], string]>([
+    [
+      'a sparse name in a form that is known',
+      [{ name: 'x', pax: { ...SPARSE_1_0, ...SPARSE_NAME } }],
+      'decoy',
+    ],
+    ['a sparse name by itself', [{ name: 'real', pax: SPARSE_NAME }], 'real'],
+    ['a sparse name of an unknown form', [{ name: 'real', pax: { ...SPARSE_NAME, ...SPARSE_9 } }], 'real'],
+    [
+      'a PAX name that a global header follows',
+      [{ name: 'P', type: 'x', content: '14 path=decoy\n' }, { name: 'g', type: 'g' }, { name: 'real' }],
+      'real',
+    ],
+    [
+      'a GNU name that a global header follows',
+      [{ name: 'L', type: 'L', content: 'decoy' }, { name: 'g', type: 'g' }, { name: 'real' }],
+      'real',
+    ],
+  ])('reads %s as Go does', (_, entries, expected) => {
+    expect(walk(tarBytes(entries)).map(({ path }) => path)).toEqual([expected]);
+  });
+
+  it('passes over each block that continues the map of an old sparse header, whatever its flag', () => {
+    const header = tarHeader({ name: 'old', type: 'S' });
+    header[482] = 2;
+    seal(header);
+    const map = tarHeader({ name: 'decoy' });
+    map[504] = 0xff;
+    seal(map);
+    const tar = Buffer.concat([header, map, tarHeader({ name: 'decoy' }), tarBytes([{ name: 'real' }])]);
+    expect(walk(tar).map(({ path }) => path)).toEqual(['old', 'real']);
+  });
+
+  it('refuses a long name of an entry of the oldest form, which could be a folder or a file', () => {
+    const old = tarHeader({ name: 'folder/', content: 'x' });
+    old[156] = 0;
+    seal(old);
+    const long = tarBytes([{ name: 'L', type: 'L', content: 'file' }], false);
+    expect(() => walk(Buffer.concat([long, old]))).toThrow(expect.objectContaining({ code: 'TAR_INVALID' }));
+    expect(walk(old).map(({ path, type }) => [path, type])).toEqual([['folder', '5']]);
+  });
+
   it('passes over global PAX headers', () => {
     const tar = tarBytes([
       {
@@ -162,7 +208,7 @@ describe('createTarWalk', () => {
       header,
       map,
       body,
-      tarBytes([{ name: 'x', content: 'y', pax: { 'GNU.sparse.major': '1', 'GNU.sparse.name': 'new' } }]),
+      tarBytes([{ name: 'x', content: 'y', pax: { ...SPARSE_1_0, 'GNU.sparse.name': 'new' } }]),
     ]);
     expect(walk(tar)).toMatchObject([
       { path: 'old', isSparse: true },

@@ -64,7 +64,6 @@ describe('mergeLayers', () => {
       [B]: 0,
       'srv/node_modules/a/package.json': 1,
     });
-    expect(await merged([[pkg(B), link], [{ name: 'srv/node_modules/.wh.b' }]])).toEqual({});
   });
 
   it('does not follow a link that a folder replaces, to hide or delete what it led to', async () => {
@@ -72,8 +71,20 @@ describe('mergeLayers', () => {
     const folder: TarEntry = { name: 'srv', type: '5' };
     expect(await merged([below, [folder, { name: 'srv/.wh..wh..opq' }]])).toEqual({ [A]: 0 });
     expect(await merged([below, [folder, { name: 'srv/.wh.node_modules' }]])).toEqual({ [A]: 0 });
-    expect(await merged([below, [{ name: 'srv/.wh..wh..opq' }]])).toEqual({});
   });
+
+  it.each<[string, TarEntry[], Record<string, number>]>([
+    ['a whiteout', [{ name: 'srv/.wh.node_modules' }], { [A]: 0, [B]: 0 }],
+    ['an opaque folder', [{ name: 'srv/.wh..wh..opq' }], { [A]: 0, [B]: 0 }],
+    ['a file', [pkg('srv/node_modules/a/package.json')], { [A]: 0, [B]: 0, [`srv/${A.slice(4)}`]: 1 }],
+    ['a link', [{ name: 'srv/node_modules/a', type: '2', link: 'b' }], { [A]: 0, [B]: 0 }],
+  ])(
+    'keeps what %s would take away through a link, for Docker does not follow it',
+    async (_, above, left) => {
+      const link: TarEntry = { name: 'srv', type: '2', link: 'app' };
+      expect(await merged([[pkg(A), pkg(B), link], above])).toEqual(left);
+    },
+  );
 
   it('deletes a link without what it leads to', async () => {
     const link: TarEntry = { name: 'srv', type: '2', link: 'app' };

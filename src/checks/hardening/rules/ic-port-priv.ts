@@ -1,5 +1,5 @@
 import { plain } from '../../../util/escape.ts';
-import { isSsh, parsePort } from '../port.ts';
+import { isSsh, parsePort } from '../../port.ts';
 import { locatePort } from '../port-line.ts';
 import type { HardeningContext, HardeningRule, Observation } from '../rule.ts';
 

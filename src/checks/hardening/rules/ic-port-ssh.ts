@@ -1,4 +1,4 @@
-import { isSsh, parsePort } from '../port.ts';
+import { isSsh, parsePort } from '../../port.ts';
 import { locatePort } from '../port-line.ts';
 import type { HardeningContext, HardeningRule, Observation } from '../rule.ts';
 

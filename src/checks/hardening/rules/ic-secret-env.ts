@@ -1,8 +1,8 @@
 import type { Instruction } from '../../../dockerfile/dockerfile.ts';
 import type { TextRange } from '../../../model/finding.ts';
 import type { HardeningContext, HardeningRule, Observation } from '../rule.ts';
-import { isNamedSecret } from '../secret-names.ts';
-import { secretIn } from '../secret-values.ts';
+import { isNamedSecret } from '../../secret-names.ts';
+import { secretIn } from '../../secret-values.ts';
 
 export const icSecretEnv: HardeningRule = {
   id: 'IC-SECRET-ENV',

@@ -1,6 +1,6 @@
 import type { FindingLocation } from '../../../model/finding.ts';
 import { plain } from '../../../util/escape.ts';
-import { isOver, supportOf } from '../end-of-life.ts';
+import { isOver, supportOf } from '../../end-of-life.ts';
 import type { HardeningContext, HardeningRule, Observation } from '../rule.ts';
 
 export const ifOsEol: HardeningRule = {

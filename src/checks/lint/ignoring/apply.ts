@@ -22,6 +22,7 @@ export interface IgnoreInput {
   readonly now: Date;
 }
 
+const SHELLCHECK_CODE = /^SC\d{4}$/u;
 /** Findings that no comment can suppress. */
 const NOT_IGNORED: ReadonlySet<string> = new Set([PARSE_RULE.id, IGNORE_RULE.id]);
 
@@ -43,7 +44,10 @@ export function applyIgnores(input: IgnoreInput): Finding[] {
   for (const ignore of placedIgnores(dockerfile)) {
     const problem = problemOf(ignore, names, today);
     if (problem === null) valid.push(ignore);
-    else problems.push(report(ignore, `${problem}: it does nothing.`, ignore.tool === 'image-gate' ? 'low' : 'info'));
+    else
+      problems.push(
+        report(ignore, `${problem}: it does nothing.`, ignore.tool === 'image-gate' ? 'low' : 'info'),
+      );
     if (ignore.tool === 'image-gate' || problem !== null) continue;
     for (const id of ignore.ids.filter((code) => isUnknownPeerCode(code, ignore.tool)))
       problems.push(report(ignore, `There is no ${ignore.tool} check "${plain(id, 40)}".`, 'info'));
@@ -61,7 +65,8 @@ export function applyIgnores(input: IgnoreInput): Finding[] {
     return valid.flatMap((ignore) => {
       if (ignore.tool !== 'image-gate' && !input.peersUnused) return [];
       const idle = ignore.ids.filter(
-        (id) => !used.has(useKey(ignore, id)) && names.get(id)?.some((rule) => input.active.has(rule)) === true,
+        (id) =>
+          !used.has(useKey(ignore, id)) && names.get(id)?.some((rule) => input.active.has(rule)) === true,
       );
       if (idle.length === 0) return [];
       const message = `Nothing here is reported by ${plain(idle.join(', '), 200)}: the ignore comment can go.`;
@@ -99,7 +104,10 @@ function problemOf(
   today: string,
 ): string | null {
   if (ignore.problem !== null) return ignore.problem;
-  const unknown = ignore.tool === 'image-gate' ? ignore.ids.find((id) => !names.has(id)) : undefined;
+  const unknown =
+    ignore.tool === 'image-gate'
+      ? ignore.ids.find((id) => !names.has(id) && !SHELLCHECK_CODE.test(id))
+      : undefined;
   if (unknown !== undefined) return `There is no rule "${plain(unknown, 40)}" for Dockerfiles`;
   if (ignore.until !== null && ignore.until < today) return `The ignore comment expired on ${ignore.until}`;
   return ignore.lines === null && ignore.tool !== 'buildkit'

@@ -2,7 +2,8 @@ import type { Directive } from '../../../dockerfile/dockerfile.ts';
 import type { IgnoreText } from './comment.ts';
 import { idsIn, reasonIn } from './comment.ts';
 
-const COMMENT = /^check[ \t]*=[ \t]*(?:[\w=,]*;)?[ \t]*skip[ \t]*=[ \t]*([\w-]*(?:[ \t]*,[ \t]*[\w-]+)*)(.*)$/iu;
+const COMMENT =
+  /^check[ \t]*=[ \t]*(?:[\w=,]*;)?[ \t]*skip[ \t]*=[ \t]*([\w-]*(?:[ \t]*,[ \t]*[\w-]+)*)(.*)$/iu;
 const SKIP = /(?:^|;)[ \t]*skip[ \t]*=[ \t]*([\w-]*(?:[ \t]*,[ \t]*[\w-]+)*)/iu;
 
 /** `check=skip=JSONArgsRecommended` above an instruction. Source: docs.docker.com/build/checks. */

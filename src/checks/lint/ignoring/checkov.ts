@@ -8,6 +8,13 @@ export function readCheckovIgnore(text: string): IgnoreText[] {
   if (match === null) return [];
   const [, id = '', reason = ''] = match;
   return [
-    { tool: 'checkov', ids: [id.toUpperCase()], reason: reason.trim(), scope: 'file', until: null, problem: null },
+    {
+      tool: 'checkov',
+      ids: [id.toUpperCase()],
+      reason: reason.trim(),
+      scope: 'file',
+      until: null,
+      problem: null,
+    },
   ];
 }

@@ -17,6 +17,7 @@ export function readHadolintIgnore(text: string): IgnoreText[] {
   const scope = SCOPES[where] ?? 'line';
   const list = LIST.exec(rest);
   const ids = idsIn(list?.[1] ?? '');
-  const problem = list === null ? 'hadolint does not read this comment: after the codes only `# …` may follow' : null;
+  const problem =
+    list === null ? 'hadolint does not read this comment: after the codes only `# …` may follow' : null;
   return [{ tool: 'hadolint', ids, reason: reasonIn(list?.[2] ?? ''), scope, until: null, problem }];
 }

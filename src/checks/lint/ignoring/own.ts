@@ -1,7 +1,8 @@
 import type { IgnoreText } from './comment.ts';
 import { idsIn, reasonIn } from './comment.ts';
 
-const COMMENT = /^image-gate[ \t]+(?:(global|stage)[ \t]+)?ignore[ \t]*=[ \t]*([\w-]*(?:[ \t]*,[ \t]*[\w-]+)*)(.*)$/iu;
+const COMMENT =
+  /^image-gate[ \t]+(?:(global|stage)[ \t]+)?ignore[ \t]*=[ \t]*([\w-]*(?:[ \t]*,[ \t]*[\w-]+)*)(.*)$/iu;
 
 /** `image-gate [global|stage] ignore=<id>[,<id>] <reason>`: the reason is required. */
 export function readOwnIgnore(text: string): IgnoreText[] {

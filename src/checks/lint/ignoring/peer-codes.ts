@@ -27,7 +27,13 @@ export const ALL_BUILDKIT = 'ALL';
 /** Upper case. */
 export const BUILDKIT_CHECKS: ReadonlySet<string> = new Set(BUILDKIT.map((name) => name.toUpperCase()));
 
-const KNOWN: ReadonlySet<string> = new Set([...HADOLINT, ...TRIVY, ...CHECKOV, ...BUILDKIT_CHECKS, ALL_BUILDKIT]);
+const KNOWN: ReadonlySet<string> = new Set([
+  ...HADOLINT,
+  ...TRIVY,
+  ...CHECKOV,
+  ...BUILDKIT_CHECKS,
+  ALL_BUILDKIT,
+]);
 
 /** What looks like a code for Dockerfiles. ShellCheck's are not listed here: it knows its own. */
 const PLAUSIBLE = /^(?:DL\d+|DS-?\d+|DS-?\*|CKV2?_DOCKER_\d+)$/u;

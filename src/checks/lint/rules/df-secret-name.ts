@@ -1,6 +1,6 @@
 import { plain } from '../../../util/escape.ts';
 import type { Hit, LintContext, LintRule } from '../rule.ts';
-import { secretLikeness } from '../secret-name.ts';
+import { secretLikeness } from '../../secret-names.ts';
 import { settingsMade } from '../settings-made.ts';
 
 export const dfSecretName: LintRule = {

@@ -1,8 +1,8 @@
 import type { Instruction } from '../../../dockerfile/dockerfile.ts';
 import { fromSources } from '../../../dockerfile/from-sources.ts';
-import { findStage } from '../../../dockerfile/stages.ts';
 import { plain } from '../../../util/escape.ts';
 import type { Hit, LintContext, LintRule } from '../rule.ts';
+import { stageMeant } from '../stage-meant.ts';
 
 export const dfStageUnknown: LintRule = {
   id: 'DF-STAGE-UNKNOWN',
@@ -13,7 +13,7 @@ export const dfStageUnknown: LintRule = {
   why: 'A name that is no stage is taken as an image of Docker Hub: a typing error copies files from a stranger.',
   fix: 'Name an earlier stage; for an image write its registry or tag: `--from=docker.io/library/nginx:1.27`.',
   references: ['CWE-829'],
-  aliases: ['DL3022', 'DL3023', 'DS-0006'],
+  aliases: ['DL3022'],
   check,
 };
 
@@ -31,13 +31,19 @@ function* check(context: LintContext): Iterable<Hit> {
   }
 }
 
-function sourceProblem({ dockerfile }: LintContext, { stage }: Instruction, name: string): string | null {
-  const source = findStage(dockerfile, name);
-  if (source === null) {
-    if (INDEX.test(name)) return 'is not the index of a stage.';
-    if (SAYS_IMAGE.test(name) || name.includes('$') || name === 'scratch') return null;
-    return 'is no stage of this file, so the builder takes it as an image. Name a stage, or write the tag of the image.';
+function sourceProblem({ dockerfile }: LintContext, instruction: Instruction, name: string): string | null {
+  const source = stageMeant(dockerfile, instruction, name);
+  if (source !== null) {
+    return instruction.stage === null || source <= instruction.stage
+      ? null
+      : 'is a later stage: name an earlier one.';
   }
-  if (stage === null || source.index < stage) return null;
-  return source.index === stage ? 'is the stage itself.' : 'is a later stage: name an earlier one.';
+  if (INDEX.test(name)) return 'is not the index of a stage.';
+  if (name.includes('$'))
+    return 'holds a variable, which the builder does not fill in here. Give the image a stage of its own.';
+  // A mount of the empty image is an empty folder.
+  if (name === 'scratch')
+    return instruction.keyword === 'RUN' ? null : 'is empty: nothing can be taken from it.';
+  if (SAYS_IMAGE.test(name)) return null;
+  return 'is no stage of this file, so the builder takes it as an image. Name a stage, or write the tag of the image.';
 }

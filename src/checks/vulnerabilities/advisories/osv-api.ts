@@ -4,7 +4,7 @@ import type { Logger } from '../../../util/log.ts';
 import type { Delay } from '../../../util/retry.ts';
 import type { OsvAnswer, OsvClient, OsvQuery } from './osv-client.ts';
 import { createOsvClient } from './osv-client.ts';
-import { OSV_API_ECOSYSTEMS, PROBE_PACKAGES } from './osv-ecosystems.ts';
+import { ECOSYSTEM_PROBES, OSV_API_ECOSYSTEMS, PROBE_PACKAGES } from './osv-ecosystems.ts';
 import type { OsvRecord, ReadRecord } from './osv-record.ts';
 import { readRecord } from './osv-record.ts';
 import type { RecordCache } from './record-cache.ts';
@@ -53,10 +53,11 @@ async function lookup(
   const { url, delay, log, cacheDir } = options;
   const client = createOsvClient({ url, signal, ...(delay === undefined ? {} : { delay }) });
   const retrievedAt = new Date().toISOString();
-  const notCovered = await findNotCovered(packages, client);
-  const asked = packages.filter((query) => !notCovered.has(query.ecosystem));
+  const absent = await findNotCovered(packages, client);
+  const asked = packages.filter((query) => !absent.has(query.ecosystem));
   const found = await askAll(asked.map(toOsvQuery), client);
   const idsOf = new Map(asked.map((query, index) => [query, found.ids[index] ?? new Set<string>()]));
+  const notCovered = new Map([...absent, ...(await findEmpty(asked, found, client))]);
   log.debug(`${String(found.modified.size)} advisories for ${String(packages.length)} packages`);
   const records = await fetchRecords({
     modified: found.modified,
@@ -101,6 +102,30 @@ async function findNotCovered(
     }
   }
   return notCovered;
+}
+
+/** Ecosystems without any answer are asked for what must have one: an empty mirror looks like a clean image. */
+async function findEmpty(
+  asked: readonly PackageQuery[],
+  found: Found,
+  client: OsvClient,
+): Promise<ReadonlyMap<string, string>> {
+  const answered = new Set(
+    asked.flatMap(({ ecosystem }, index) => ((found.ids[index]?.size ?? 0) > 0 ? [ecosystem] : [])),
+  );
+  const empty = new Map<string, string>();
+  for (const ecosystem of new Set(asked.map((query) => query.ecosystem))) {
+    const names = answered.has(ecosystem) ? undefined : ECOSYSTEM_PROBES.get(ecosystem);
+    if (names === undefined) continue;
+    const { ids } = await askAll(
+      names.map((name): OsvQuery => ({ package: { name, ecosystem } })),
+      client,
+    );
+    if (ids.every((known) => known.size === 0)) {
+      empty.set(ecosystem, `the OSV API has no records of ${names.join(', ')}, which it must have`);
+    }
+  }
+  return empty;
 }
 
 /** Follows the pages of every query to their end. */

@@ -38,15 +38,21 @@ export interface OsvClient {
 }
 
 const vuln = z.object({ id: z.string().refine(isRecordId, 'not an id'), modified: z.string() });
+/** Where a proxy or mirror tells of a fault, its empty list is no answer. */
+const absent = z.null('it tells of an error').optional();
 const batchAnswer = z.object({
   results: z.array(
     z
       .object({
         vulns: z.array(vuln).nullish(),
         next_page_token: z.string().nullish(),
+        error: absent,
+        code: absent,
       })
       .nullable(),
   ),
+  error: absent,
+  code: absent,
 });
 
 /** Both calls throw `SourceError` ADVISORIES_UNREACHABLE or ADVISORIES_BAD_ANSWER. */

@@ -42,3 +42,12 @@ export const OSV_API_ECOSYSTEMS: ReadonlySet<string> = new Set([
  * release is first asked for these, in any version. None known means that the release is not covered.
  */
 export const PROBE_PACKAGES: readonly string[] = ['openssl', 'curl', 'busybox'];
+
+/**
+ * The same for ecosystems without releases: packages that have had advisories for years. A mirror that was
+ * never filled, or lost its records, answers every question with an empty list.
+ */
+export const ECOSYSTEM_PROBES: ReadonlyMap<string, readonly string[]> = new Map([
+  ['npm', ['lodash', 'minimist', 'axios']],
+  ['PyPI', ['django', 'jinja2', 'requests']],
+]);

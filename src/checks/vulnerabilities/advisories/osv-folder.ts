@@ -129,6 +129,9 @@ function gatherEntry(input: {
     if (row.package === null || row.package === undefined) continue;
     gathered.seen.add(row.package.ecosystem);
     for (const index of wanted.get(keyOf(row.package.ecosystem, row.package.name)) ?? []) {
+      const known = gathered.records[index]?.get(read.record.id)?.modified ?? null;
+      // A record that lies beside the archive may be older than the one in it.
+      if (known !== null && laterTime(known, read.record.modified) === known) continue;
       gathered.records[index]?.set(read.record.id, read.record);
     }
   }

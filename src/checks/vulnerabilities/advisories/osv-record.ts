@@ -32,7 +32,7 @@ const affected = z.object({
 const record = z.object({
   id: z.string().regex(/^[A-Za-z0-9][\w:.-]{0,199}$/u),
   modified: text,
-  withdrawn: text.nullish(),
+  withdrawn: text.refine((time) => time === '' || !Number.isNaN(Date.parse(time)), 'not a time').nullish(),
   aliases: texts,
   upstream: texts,
   related: texts,

@@ -2,6 +2,7 @@ import { readFile, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SourceError } from '../../../model/errors.ts';
 import { LIMITS } from '../../../util/limits.ts';
+import { badArchive } from './bad-archive.ts';
 import { zipEntries } from './zip.ts';
 
 /** The records of one ecosystem in a folder. */
@@ -22,7 +23,7 @@ export interface RecordFile {
 }
 
 const ARCHIVE = 'all.zip';
-const RECORD = /\.json$/u;
+const RECORD = /\.json$/iu;
 
 /** What the folder of an ecosystem holds; null when there is no such folder, or no record in it. */
 export async function recordFiles(folder: string): Promise<RecordFiles | null> {
@@ -38,8 +39,10 @@ export async function recordFiles(folder: string): Promise<RecordFiles | null> {
 /** Every record, one at a time: those of the archive, then those beside it. */
 export async function* readRecords(files: RecordFiles, signal: AbortSignal): AsyncIterable<RecordFile> {
   if (files.hasArchive) {
-    for await (const entry of zipEntries(join(files.folder, ARCHIVE), signal)) {
-      if (RECORD.test(entry.name)) yield { id: idOf(entry.name), content: entry.read() };
+    const archive = join(files.folder, ARCHIVE);
+    for await (const entry of zipEntries(archive, signal)) {
+      if (!RECORD.test(entry.name)) throw badArchive(archive, `${entry.name} is no record: not a .json file`);
+      yield { id: idOf(entry.name), content: entry.read() };
     }
   }
   for (const name of files.loose) {

@@ -56,6 +56,9 @@ export async function readZipDirectory(file: FileHandle, path: string): Promise<
   if (members.length !== place.entries) {
     throw badArchive(path, `it lists ${String(members.length)} files but counts ${String(place.entries)}`);
   }
+  if (new Set(members.map((member) => member.name)).size < members.length) {
+    throw badArchive(path, 'it lists a file twice');
+  }
   return members.sort((a, b) => a.offset - b.offset);
 }
 

@@ -31,7 +31,10 @@ export async function* zipEntries(path: string, signal: AbortSignal): AsyncGener
     let inflated = 0;
     for (const member of members) {
       signal.throwIfAborted();
-      if (member.name.endsWith('/')) continue;
+      if (member.name.endsWith('/')) {
+        if (member.size > 0) throw badArchive(path, `${member.name} is a folder with content`);
+        continue;
+      }
       inflated += member.size;
       if (inflated > LIMITS.advisoryInflatedBytes.value) throw badArchive(path, 'it inflates to too much');
       const data = await memberData(window, member, path);

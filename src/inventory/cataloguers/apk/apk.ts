@@ -35,6 +35,7 @@ function readInstalled(content: Buffer): Reading {
   let folder = '';
   let file: string | null = null;
   let badLines = 0;
+  let repeated = 0;
 
   function endPackage(): void {
     if (fields.size > 0) {
@@ -62,9 +63,13 @@ function readInstalled(content: Buffer): Reading {
     else if (key === 'R') file = OWNABLE_NAME.test(value) ? join(folder, value) : null;
     else if (key === 'Z' && file !== null) owned.push(...ownedFile(file, value));
     else if (!fields.has(key)) fields.set(key, value);
+    else if (key === 'P' || key === 'V') repeated++;
   }
   endPackage();
   if (badLines > 0) unknowns.push(`${badLines} lines of the package database are not a letter and a value`);
+  if (repeated > 0) {
+    unknowns.push(`${repeated} names or versions come twice in one entry: an empty line is missing`);
+  }
   return { packages, owned, unknowns };
 }
 

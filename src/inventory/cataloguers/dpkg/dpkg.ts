@@ -8,6 +8,8 @@ const STATUS = 'var/lib/dpkg/status';
 const STATUS_FOLDER = 'var/lib/dpkg/status.d/';
 const INFO_FOLDER = 'var/lib/dpkg/info/';
 const MD5SUMS = '.md5sums';
+/** No list of digests holds such a line. */
+const PACKAGE_LINE = '\nPackage:';
 
 const FIELDS = new Set(['package', 'status', 'version', 'architecture', 'source']);
 const NAME = /^[a-zA-Z0-9][a-zA-Z0-9+.-]{0,255}$/u;
@@ -47,9 +49,9 @@ export const DPKG: Cataloguer = {
 };
 
 function readDpkg(content: Buffer): Reading {
-  const owned = readMd5sums(content);
+  const owned = content.includes(PACKAGE_LINE) ? null : readMd5sums(content);
   if (owned !== null) return { ...NOTHING_READ, owned };
-  const { stanzas, badLines } = readStanzas(content.toString('utf8'), FIELDS);
+  const { stanzas, badLines, repeated } = readStanzas(content.toString('utf8'), FIELDS);
   const packages: Package[] = [];
   const unknowns: string[] = [];
   for (const stanza of stanzas) {
@@ -58,6 +60,11 @@ function readDpkg(content: Buffer): Reading {
     else if (read !== null) packages.push(read);
   }
   if (badLines > 0) unknowns.push(`${badLines} lines of the package database are not "Name: value"`);
+  if (repeated > 0) {
+    unknowns.push(
+      `${repeated} fields come twice in one entry: an empty line is missing, or the file is damaged`,
+    );
+  }
   return { packages, owned: [], unknowns };
 }
 

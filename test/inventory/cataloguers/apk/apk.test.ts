@@ -38,6 +38,13 @@ describe('the apk cataloguer', () => {
     });
   });
 
+  it('tells of two packages with no empty line between them', () => {
+    const joined = read('P:a\nV:1-r0\nP:b\nV:2-r0\n\n');
+    expect(joined.packages).toMatchObject([{ name: 'a' }]);
+    expect(joined.unknowns).toEqual([expect.stringContaining('come twice')]);
+    expect(read('P:a\nV:1-r0\n\nP:b\nV:2-r0\n\n').unknowns).toEqual([]);
+  });
+
   it('reads the last package without an empty line behind it', () => {
     expect(read('P:a\nV:1-r0').packages).toMatchObject([{ name: 'a' }]);
   });

@@ -56,6 +56,23 @@ describe('the dpkg cataloguer', () => {
     });
   });
 
+  it('tells of two packages with no empty line between them, and of a status that comes twice', () => {
+    const joined = read(`${dpkgStanza('a', '1').trimEnd()}\n`, dpkgStanza('b', '1'));
+    expect(joined.packages).toMatchObject([{ name: 'a' }]);
+    expect(joined.unknowns).toEqual([expect.stringContaining('come twice')]);
+    const status = 'Status: deinstall ok config-files\n';
+    expect(read('Package: a\n', status, 'Status: install ok installed\nVersion: 1\n').unknowns).toEqual([
+      expect.stringContaining('come twice'),
+    ]);
+    expect(read(dpkgStanza('a', '1'), dpkgStanza('b', '1')).unknowns).toEqual([]);
+  });
+
+  it('does not take a database for a list of digests, whatever its first line', () => {
+    const line = `${'0'.repeat(32)}  usr/bin/x\n`;
+    expect(read(line, '\n', dpkgStanza('a', '1')).packages).toMatchObject([{ name: 'a' }]);
+    expect(read(line)).toEqual({ packages: [], owned: [], unknowns: [] });
+  });
+
   it.each([
     ['install ok installed', true],
     ['hold ok installed', true],
@@ -127,8 +144,8 @@ describe('the dpkg cataloguer', () => {
         fc.array(fc.array(field, { minLength: 1, maxLength: 6 }), { maxLength: 5 }),
         (paragraphs) => {
           const { packages, unknowns } = read(...paragraphs.map((lines) => `${lines.join('\n')}\n\n`));
-          const badLines = unknowns.filter((reason) => reason.includes('Name: value')).length;
-          expect(packages.length + unknowns.length - badLines).toBe(paragraphs.length);
+          const ofFile = unknowns.filter((reason) => /"Name: value"|come twice/u.test(reason)).length;
+          expect(packages.length + unknowns.length - ofFile).toBe(paragraphs.length);
         },
       ),
     );
