@@ -1166,11 +1166,11 @@ function readPackageJson(content) {
   const version = member(json, "version");
   if (isNoPackage(json, name, version)) return NOTHING_READ;
   if (typeof name !== "string" || name.length > NAME_MAX || !NAME3.test(name)) {
-    return unknown(`the package has no usable name: ${quoted(JSON.stringify(name))}`);
+    return unknown(`the package has no usable name: ${shown(name)}`);
   }
   const stated = typeof version === "string" ? statedVersion(version.trim()) : null;
   if (stated === null)
-    return unknown(`package ${name} has no usable version: ${quoted(JSON.stringify(version))}`);
+    return unknown(`package ${name} has no usable version: ${shown(version)}`);
   const licence = readLicence(json);
   return {
     ...NOTHING_READ,
@@ -1190,6 +1190,10 @@ function readLicence(json) {
 }
 function member(json, key2) {
   return Object.hasOwn(json, key2) ? Reflect.get(json, key2) : void 0;
+}
+function shown(value) {
+  if (typeof value === "object" && value !== null) return Array.isArray(value) ? "a list" : "an object";
+  return quoted(value === void 0 ? void 0 : String(value));
 }
 function unknown(reason) {
   return { ...NOTHING_READ, unknowns: [reason] };

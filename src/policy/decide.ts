@@ -35,7 +35,7 @@ export function decide({ findings, steps, rules, unknowns }: DecideInput): Decis
       return { result: 'incomplete', reasons: [...gapReasons(complete.gaps), ...blocked] };
     }
     if (blocked.length > 0) return { result: 'fail', reasons: blocked };
-    return { result: 'pass', reasons: [passReason({ findings: judged, rules, complete })] };
+    return { result: 'pass', reasons: [passReason({ findings: judged, rules, complete, unknowns })] };
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Category, Finding, JudgedFinding } from '../model/finding.ts';
 import { CATEGORIES } from '../model/finding.ts';
 import { STEP_NOT_REACHED } from '../model/outcome.ts';
-import type { Unknown } from '../model/outcome.ts';
+import type { StepId, Unknown } from '../model/outcome.ts';
 import type { PolicyRules } from '../model/policy.ts';
 import type { VerdictReason } from '../model/report.ts';
 import { plain } from '../util/escape.ts';
@@ -51,16 +51,18 @@ export interface PassInput {
   readonly findings: readonly JudgedFinding[];
   readonly rules: PolicyRules;
   readonly complete: Completeness;
+  readonly unknowns: readonly Unknown[];
 }
 
 /** The one reason of a pass: what was examined, against which thresholds, and what was let through. */
-export function passReason({ findings, rules, complete }: PassInput): VerdictReason {
+export function passReason({ findings, rules, complete, unknowns }: PassInput): VerdictReason {
   const { examined } = complete;
   const thresholds = examined.map((check) => `${check} ${rules.failOn[CHECK_STEPS[check]]}`);
   const sentences = [
     `examined ${list(examined)}: nothing blocks at the thresholds ${thresholds.join(', ')}`,
+    ...neverBlocking(findings, rules),
     ...excused(findings, rules),
-    ...complete.allowed.map((step) => `the ${step} step is partial, which the settings allow`),
+    ...complete.allowed.map((step) => allowedText(step, unknowns)),
   ];
   return { category: null, text: sentences.join('; '), count: null, threshold: null };
 }
@@ -96,6 +98,26 @@ function gapText(gap: Gap): string {
   }
   const things = unknowns.length === 1 ? '1 thing' : `${String(unknowns.length)} things`;
   return `the ${step} step is partial: ${things} could not be examined (${some(unknowns.map(placeOf))})`;
+}
+
+function allowedText(step: StepId, unknowns: readonly Unknown[]): string {
+  const own = unknowns.filter((unknown) => unknown.step === step);
+  const what = own.length === 0 ? '' : ` (${thingsText(own)})`;
+  return `the ${step} step is partial, which the settings allow${what}`;
+}
+
+function thingsText(unknowns: readonly Unknown[]): string {
+  const things = unknowns.length === 1 ? '1 thing' : `${String(unknowns.length)} things`;
+  return `${things} could not be examined: ${some(unknowns.map(placeOf))}`;
+}
+
+/** Findings that no threshold was held against. */
+function neverBlocking(findings: readonly Finding[], rules: PolicyRules): readonly string[] {
+  return CATEGORIES.flatMap((category) => {
+    const own = findings.filter((finding) => finding.category === category);
+    if (rules.failOn[category] !== 'none' || own.length === 0) return [];
+    return [`${count(category, own.length)} let through by the threshold none`];
+  });
 }
 
 /** What reached a threshold and was still let through must be said. */

@@ -17,6 +17,10 @@ export type OsvFault =
   | 'too-few'
   /** `{}`. */
   | 'no-results'
+  /** An error next to a list of empty results. */
+  | 'error-beside'
+  /** Each result is an error. */
+  | 'error-inside'
   /** An id that is a path. */
   | 'bad-id'
   /** The batch is right, but records answer 500. */
@@ -25,6 +29,8 @@ export type OsvFault =
   | 'wrong-record'
   /** The batch is right, but records do not follow the schema. */
   | 'malformed-record'
+  /** The batch is right, but the records are about another package. */
+  | 'other-package'
   /** Every page has another after it. */
   | 'endless-pages';
 
@@ -138,6 +144,12 @@ export async function startOsvServer(options: OsvServerOptions = {}): Promise<Os
     }
     const results = queries.map((query) => resultOf(query, fault));
     if (fault === 'no-results') return send(response, 200, {});
+    if (fault === 'error-beside') {
+      return send(response, 200, { code: 13, results: queries.map(() => ({})) });
+    }
+    if (fault === 'error-inside') {
+      return send(response, 200, { results: queries.map(() => ({ error: 'busy' })) });
+    }
     if (fault === 'too-few') return send(response, 200, { results: results.slice(1) });
     if (fault === 'half') return sendHalf(response, JSON.stringify({ results }));
     return send(response, 200, { results });
@@ -225,6 +237,11 @@ function sendRecord(response: ServerResponse, entry: Entry | undefined, fault: O
   if (entry === undefined) return send(response, 404, { code: 5, message: 'Bug not found.' });
   if (fault === 'wrong-record') return send(response, 200, { id: 'CVE-1999-0001', modified: MODIFIED });
   if (fault === 'malformed-record') return send(response, 200, { id: entry.id, modified: 7 });
+  const { id } = entry;
+  if (fault === 'other-package') {
+    const other = { package: { ecosystem: 'npm', name: 'elsewhere' }, versions: ['1.0.0'] };
+    return send(response, 200, { id, modified: MODIFIED, affected: [other] });
+  }
   return sendText(response, entry.json);
 }
 

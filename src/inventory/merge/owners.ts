@@ -1,4 +1,4 @@
-import type { PlacedRecord, Tree } from './tree.ts';
+import type { PlacedRecord, Tree, TreeNode } from './tree.ts';
 
 export interface Owners {
   /** The file is one that an OS package brought, unchanged. */
@@ -12,17 +12,28 @@ interface Owned {
   layer: number;
 }
 
+/** The list of one package's files; the architecture is there where several can be installed. */
+const LIST = /(?:^|\/)([^/:]+)(?::[^/:]+)?\.md5sums$/u;
+
 /**
  * Which files belong to packages of the operating system, so that what those packages bring is not counted a
  * second time as packages of a language. A file that was changed since is nobody's: it is somebody else's
  * version. Of large files that are not read, only a change in a later layer can be seen.
+ * A list that anybody could have put there hides nothing: its package must be installed, and what a
+ * distribution's package brings for a language lies in `usr`, never in `usr/local` (Filesystem Hierarchy
+ * Standard 3.0, 4.9) or where applications are.
  */
 export function findOwners(tree: Tree): Owners {
   const files = new Map<string, Owned>();
-  for (const { placed } of tree.all()) {
+  const nodes = [...tree.all()];
+  const installed = installedNames(nodes);
+  for (const { path: place, placed } of nodes) {
     if (placed?.record.kind !== 'catalogue') continue;
+    const listOf = LIST.exec(place)?.[1];
+    if (listOf !== undefined && !installed.has(listOf)) continue;
     for (const { path, hash } of placed.record.reading.owned) {
       const real = tree.resolve(path, true) ?? path;
+      if (!isForDistribution(real)) continue;
       const owned = files.get(real) ?? { digests: new Set<string>(), layer: placed.layer };
       owned.digests.add(hash.hex.toLowerCase());
       owned.layer = Math.max(owned.layer, placed.layer);
@@ -38,4 +49,17 @@ export function findOwners(tree: Tree): Owners {
       return owned.digests.has(record.md5) || owned.digests.has(record.sha1);
     },
   };
+}
+
+function installedNames(nodes: readonly TreeNode[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const { placed } of nodes) {
+    if (placed?.record.kind !== 'catalogue') continue;
+    for (const { type, name } of placed.record.reading.packages) if (type === 'deb') names.add(name);
+  }
+  return names;
+}
+
+function isForDistribution(path: string): boolean {
+  return path.startsWith('usr/') && !path.startsWith('usr/local/');
 }

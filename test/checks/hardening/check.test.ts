@@ -14,7 +14,7 @@ describe('the hardening check', () => {
   });
 
   it('finds all that is wrong in a bad one, each under another id', () => {
-    const config = { user: '0', env: ['API_KEY=abc'], exposedPorts: ['22/tcp', '80/tcp'] };
+    const config = { user: '0', env: ['API_KEY=q8Zr4vT1xWn6'], exposedPorts: ['22/tcp', '80/tcp'] };
     const { findings } = examine({ config });
     expect(findings.map(({ rule }) => rule)).toEqual([
       'IC-USER',

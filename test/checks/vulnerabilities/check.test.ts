@@ -97,6 +97,7 @@ describe('the vulnerabilities of an image', () => {
     expect(unknowns.map((unknown) => unknown.place)).toEqual([
       'Alpine:v9.99',
       'rpm packages of an unknown distribution',
+      'npm',
     ]);
   });
 

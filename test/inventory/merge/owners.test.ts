@@ -50,6 +50,28 @@ describe('packages of a language that an OS package brought', () => {
     expect(namesOf(await inventoryOf([debian(JSON_A), gone]))).toEqual(['node-x@1', 'a@1.0.0']);
   });
 
+  it('are counted when the list of files is of no installed package', async () => {
+    const list = { 'var/lib/dpkg/info/other.md5sums': `${MD5}  ${FILE}\n` };
+    const gone = { 'var/lib/dpkg/info/.wh.node-x.md5sums': '' };
+    expect(namesOf(await inventoryOf([debian(JSON_A), { ...gone, ...list }]))).toEqual(['node-x@1', 'a@1.0.0']);
+  });
+
+  it.each([
+    ['srv/node_modules/a/package.json', ['node-x@1', 'a@1.0.0']],
+    ['usr/local/lib/node_modules/a/package.json', ['node-x@1', 'a@1.0.0']],
+    ['usr/lib/node_modules/a/package.json', ['node-x@1']],
+  ])('are counted where a distribution puts nothing: %s', async (file, names) => {
+    const inventory = await inventoryOf([
+      {
+        'etc/os-release': DEBIAN_12,
+        'var/lib/dpkg/status': dpkgStanza('node-x', '1'),
+        'var/lib/dpkg/info/node-x:amd64.md5sums': `${MD5}  ${file}\n`,
+        [file]: JSON_A,
+      },
+    ]);
+    expect(namesOf(inventory)).toEqual(names);
+  });
+
   it('are counted when no advisories cover the distribution', async () => {
     const inventory = await inventoryOf([debian(JSON_A, 'ID=other\nVERSION_ID=1\n')]);
     expect(namesOf(inventory)).toEqual(['node-x@1', 'a@1.0.0']);

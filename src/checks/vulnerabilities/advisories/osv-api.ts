@@ -2,10 +2,11 @@ import { SourceError } from '../../../model/errors.ts';
 import { LIMITS } from '../../../util/limits.ts';
 import type { Logger } from '../../../util/log.ts';
 import type { Delay } from '../../../util/retry.ts';
+import { normalName } from '../matching/names.ts';
 import type { OsvAnswer, OsvClient, OsvQuery } from './osv-client.ts';
 import { createOsvClient } from './osv-client.ts';
 import { ECOSYSTEM_PROBES, OSV_API_ECOSYSTEMS, PROBE_PACKAGES } from './osv-ecosystems.ts';
-import type { OsvRecord, ReadRecord } from './osv-record.ts';
+import type { OsvAffected, OsvRecord, ReadRecord } from './osv-record.ts';
 import { readRecord } from './osv-record.ts';
 import type { RecordCache } from './record-cache.ts';
 import { openRecordCache } from './record-cache.ts';
@@ -67,6 +68,7 @@ async function lookup(
   });
   const unreadable: UnreadableRecord[] = [];
   for (const [id, read] of records) if (!read.ok) unreadable.push({ id, reason: read.reason });
+  for (const [query, ids] of idsOf) unreadable.push(...strangers(query, ids, records));
   let newest: string | null = null;
   for (const time of found.modified.values()) newest = laterTime(newest, time);
   return {
@@ -216,6 +218,25 @@ async function fetchRecord(input: {
   if (read.record.id !== id) throw badRecord(`asked for ${id}, got ${read.record.id}`);
   await cache.write(id, value);
   return read;
+}
+
+/**
+ * Records that came as an answer about a package and do not name it: judged as they are, they would count as
+ * harmless. Of a distribution that is no fault, because a record may be of another of its releases.
+ */
+function strangers(
+  { ecosystem, name }: PackageQuery,
+  ids: ReadonlySet<string>,
+  records: ReadonlyMap<string, ReadRecord>,
+): readonly UnreadableRecord[] {
+  if (ecosystem.includes(':')) return [];
+  const wanted = normalName(ecosystem, name);
+  const names = (row: OsvAffected): boolean =>
+    row.package?.ecosystem === ecosystem && normalName(ecosystem, row.package.name) === wanted;
+  return [...ids].flatMap((id) => {
+    if (readable(records.get(id)).every(({ affected }) => affected.some(names))) return [];
+    return [{ id, reason: `it came as an answer about ${name}, and does not name it` }];
+  });
 }
 
 function readable(read: ReadRecord | undefined): readonly OsvRecord[] {

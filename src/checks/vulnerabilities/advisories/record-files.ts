@@ -2,7 +2,6 @@ import { readFile, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SourceError } from '../../../model/errors.ts';
 import { LIMITS } from '../../../util/limits.ts';
-import { badArchive } from './bad-archive.ts';
 import { zipEntries } from './zip.ts';
 
 /** The records of one ecosystem in a folder. */
@@ -39,9 +38,8 @@ export async function recordFiles(folder: string): Promise<RecordFiles | null> {
 /** Every record, one at a time: those of the archive, then those beside it. */
 export async function* readRecords(files: RecordFiles, signal: AbortSignal): AsyncIterable<RecordFile> {
   if (files.hasArchive) {
-    const archive = join(files.folder, ARCHIVE);
-    for await (const entry of zipEntries(archive, signal)) {
-      if (!RECORD.test(entry.name)) throw badArchive(archive, `${entry.name} is no record: not a .json file`);
+    // Whatever it is called: what is no record, such as an archive in the archive, will be told.
+    for await (const entry of zipEntries(join(files.folder, ARCHIVE), signal)) {
       yield { id: idOf(entry.name), content: entry.read() };
     }
   }

@@ -48,11 +48,11 @@ function readPackageJson(content: Buffer): Reading {
   const version = member(json, 'version');
   if (isNoPackage(json, name, version)) return NOTHING_READ;
   if (typeof name !== 'string' || name.length > NAME_MAX || !NAME.test(name)) {
-    return unknown(`the package has no usable name: ${quoted(JSON.stringify(name))}`);
+    return unknown(`the package has no usable name: ${shown(name)}`);
   }
   const stated = typeof version === 'string' ? statedVersion(version.trim()) : null;
   if (stated === null)
-    return unknown(`package ${name} has no usable version: ${quoted(JSON.stringify(version))}`);
+    return unknown(`package ${name} has no usable version: ${shown(version)}`);
   const licence = readLicence(json);
   return {
     ...NOTHING_READ,
@@ -77,6 +77,12 @@ function readLicence(json: object): string | null {
 
 function member(json: object, key: string): unknown {
   return Object.hasOwn(json, key) ? Reflect.get(json, key) : undefined;
+}
+
+/** Never a whole object: one that is nested deep enough cannot be written out again. */
+function shown(value: unknown): string {
+  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object';
+  return quoted(value === undefined ? undefined : String(value));
 }
 
 function unknown(reason: string): Reading {

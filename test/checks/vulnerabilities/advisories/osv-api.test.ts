@@ -72,7 +72,10 @@ describe('the OSV API', () => {
   });
 
   it('covers a release that it has records of, and no other', async () => {
-    const records = [rawRecord({ id: 'ALPINE-CVE-2024-1', of: 'Alpine:v3.19 openssl' })];
+    const records = [
+      rawRecord({ id: 'ALPINE-CVE-2024-1', of: 'Alpine:v3.19 openssl' }),
+      rawRecord({ id: 'GHSA-1', of: 'npm minimist' }),
+    ];
     const result = await lookup({ records }, [
       { ecosystem: 'Alpine:v3.19', name: 'zlib', version: '1-r0' },
       { ecosystem: 'Alpine:v9.99', name: 'zlib', version: '1-r0' },
@@ -86,10 +89,28 @@ describe('the OSV API', () => {
     expect(idsOf(result)).toEqual([[], [], [], []]);
   });
 
+  it('does not take the silence of an empty mirror for a good answer', async () => {
+    const pypi = { ecosystem: 'PyPI', name: 'a', version: '1' };
+    const empty = await lookup({}, [NPM_A, NPM_B, pypi]);
+    expect([...empty.notCovered.keys()]).toEqual(['npm', 'PyPI']);
+    expect(empty.notCovered.get('npm')).toContain('no records of lodash');
+  });
+
+  it('asks whether a mirror is empty only when it has no answer at all', async () => {
+    const other = { ...NPM_A, version: '1.0.1' };
+    expect((await lookup({ answers: ANSWERS }, [NPM_B, other])).notCovered.size).toBe(0);
+    expect(server?.batches).toEqual([2]);
+  });
+
   it('tells of records that do not follow the schema', async () => {
     const result = await lookup({ answers: ANSWERS, failWith: 'malformed-record' }, [NPM_B]);
     expect(result.unreadable).toEqual([{ id: 'GHSA-3', reason: expect.stringContaining('modified') }]);
     expect(idsOf(result)).toEqual([[]]);
+  });
+
+  it('tells of records that came as an answer and are about something else', async () => {
+    const { unreadable } = await lookup({ answers: ANSWERS, failWith: 'other-package' }, [NPM_B]);
+    expect(unreadable).toEqual([{ id: 'GHSA-3', reason: expect.stringContaining('does not name it') }]);
   });
 
   it.each<[fault: OsvFault, code: string]>([
@@ -100,6 +121,8 @@ describe('the OSV API', () => {
     ['garbage', 'ADVISORIES_BAD_ANSWER'],
     ['too-few', 'ADVISORIES_BAD_ANSWER'],
     ['no-results', 'ADVISORIES_BAD_ANSWER'],
+    ['error-beside', 'ADVISORIES_BAD_ANSWER'],
+    ['error-inside', 'ADVISORIES_BAD_ANSWER'],
     ['bad-id', 'ADVISORIES_BAD_ANSWER'],
     ['wrong-record', 'ADVISORIES_BAD_ANSWER'],
     ['endless-pages', 'ADVISORIES_BAD_ANSWER'],

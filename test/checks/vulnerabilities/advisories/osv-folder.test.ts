@@ -45,6 +45,17 @@ describe('a folder of OSV exports', () => {
     expect(idsOf(await lookup(folder({ npm: [json] }), ['npm @scope/a']))).toEqual([['N-1']]);
   });
 
+  it('keeps the latest form of a record that lies beside the archive too', async () => {
+    const inArchive = rawRecord({ id: 'N-1', of: 'npm a', modified: '2024-05-01T00:00:00Z', summary: 'archive' });
+    const summaryBeside = async (modified: string): Promise<unknown> => {
+      const dir = folder({ npm: [inArchive] });
+      writeFileSync(join(dir, 'npm/N-1.json'), JSON.stringify({ ...inArchive, modified, summary: 'beside' }));
+      return (await lookup(dir, ['npm a'])).records[0]?.map((record) => record.summary);
+    };
+    expect(await summaryBeside('2024-05-02T00:00:00Z')).toEqual(['beside']);
+    expect(await summaryBeside('2024-04-30T00:00:00Z')).toEqual(['archive']);
+  });
+
   it('does not cover an ecosystem without archive, nor a release without record', async () => {
     const dir = folder({ Alpine: [rawRecord({ of: 'Alpine:v3.11 openssl' })] });
     const { notCovered } = await lookup(dir, [

@@ -37,6 +37,7 @@ describe('a record', () => {
     ],
     ['with an event that says two things', withEvent({ introduced: '0', fixed: '1' }), /exactly one/u],
     ['with a version that is a number', withEvent({ fixed: 1 }), /^affected/u],
+    ['withdrawn at no time', rawRecord({ withdrawn: 'no' }), /^withdrawn/u],
     ['with aliases that are no texts', rawRecord({ aliases: [1] }), /^aliases/u],
   ])('is refused %s', (_what, value, reason) => {
     expect(readRecord(value)).toMatchObject({ ok: false, reason: expect.stringMatching(reason) });

@@ -22,14 +22,16 @@ function withArchive(folder: string, names: readonly string[]): string {
 
 describe('the folder of an ecosystem', () => {
   it('is read from its archive', async () => {
-    expect(await idsIn(withArchive(workFolder(), ['A-1.json', 'A-2.json', 'README']))).toEqual([
-      'A-1',
-      'A-2',
-    ]);
+    expect(await idsIn(withArchive(workFolder(), ['A-1.json', 'A-2.json']))).toEqual(['A-1', 'A-2']);
+  });
+
+  it('is read from every file of its archive, whatever it is called', async () => {
+    const names = ['A-1.JSON', 'A-2', 'npm/A-3.json', 'inner.zip'];
+    expect(await idsIn(withArchive(workFolder(), names))).toEqual(['A-1', 'A-2', 'npm/A-3', 'inner.zip']);
   });
 
   it('is read from loose records where there is no archive', async () => {
-    expect(await idsIn(workFolder({ 'B-2.json': '{}', 'B-1.json': '{}', 'notes.md': '' }))).toEqual([
+    expect(await idsIn(workFolder({ 'B-2.JSON': '{}', 'B-1.json': '{}', 'notes.md': '' }))).toEqual([
       'B-1',
       'B-2',
     ]);

@@ -40,6 +40,8 @@ describe('a zip archive', () => {
     ['the size differs', (zip) => changed(zip, zip.indexOf('PK\u0001\u0002') + 24)],
     ['the number of files differs', (zip) => changed(zip, zip.length - 12)],
     ['the method is unknown', (zip) => changed(zip, zip.indexOf('PK\u0001\u0002') + 10, 0xff)],
+    ['it lists a file twice', (zip) => renamed(zip, 'b.json', 'a.json')],
+    ['a folder has content', (zip) => renamed(zip, 'b.json', 'bjson/')],
     ['it is encrypted', (zip) => changed(zip, zip.indexOf('PK\u0001\u0002') + 8, 1)],
   ])('is refused when %s', async (_what, damage) => {
     await expect(readAll(damage(makeZip(FILES)))).rejects.toMatchObject({ code: 'ADVISORIES_BAD_ARCHIVE' });
@@ -80,6 +82,10 @@ function changed(zip: Buffer, at: number, flip = 1): Buffer {
   const copy = Buffer.from(zip);
   copy[at] = (copy[at] ?? 0) ^ flip;
   return copy;
+}
+
+function renamed(zip: Buffer, from: string, to: string): Buffer {
+  return Buffer.from(zip.toString('latin1').replaceAll(from, to), 'latin1');
 }
 
 function incompressible(length: number): string {
