@@ -2,6 +2,7 @@ import { open, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { errorText, InputError } from '../model/errors.ts';
 import { LIMITS } from '../util/limits.ts';
+import { leadsOut } from '../util/link-out.ts';
 import type { Dockerfile } from './dockerfile.ts';
 import { parseDockerfile } from './parse.ts';
 
@@ -12,6 +13,15 @@ import { parseDockerfile } from './parse.ts';
  */
 export async function readDockerfile(file: string, cwd: string): Promise<Dockerfile> {
   const absolute = path.resolve(cwd, file);
+  if (leadsOut(absolute, cwd)) {
+    throw new InputError(
+      'DOCKERFILE_UNREADABLE',
+      `"${file}" is a link to a file outside of the working directory`,
+      {
+        hint: 'Name the Dockerfile itself.',
+      },
+    );
+  }
   const bytes = await readBytes(absolute, file);
   return parseDockerfile(new TextDecoder().decode(bytes), displayPath(absolute, cwd));
 }

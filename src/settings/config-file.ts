@@ -1,10 +1,8 @@
-import { readFileSync, statSync } from 'node:fs';
-import { resolve } from 'node:path';
 import type { Node } from 'yaml';
 import { isMap, isNode, isScalar, isSeq } from 'yaml';
 
-import { InputError, errorText } from '../model/errors.ts';
-import { LIMITS } from '../util/limits.ts';
+import { InputError } from '../model/errors.ts';
+import { readConfigText } from './config-text.ts';
 import type { Given, GivenValue } from './given.ts';
 import { otherNames, unknownName } from './given.ts';
 import type { SettingName } from './schema.ts';
@@ -22,8 +20,12 @@ export const DEFAULT_CONFIG = '.image-gate.yaml';
  */
 export function readConfigFile(path: string | null, cwd: string): Given {
   const name = path ?? DEFAULT_CONFIG;
-  const text = readText(resolve(cwd, name), name, path === null);
-  return text === null ? new Map() : parseConfig(text, name);
+  const text = readConfigText(name, cwd, 'CONFIG_INVALID');
+  if (text !== null) return parseConfig(text, name);
+  if (path === null) return new Map();
+  throw new InputError('CONFIG_NOT_FOUND', `config: there is no file ${name}`, {
+    hint: 'Paths are relative to the working directory.',
+  });
 }
 
 /**
@@ -47,29 +49,6 @@ export function parseConfig(text: string, name: string): Given {
     given.set(found[0], { raw: readRaw(setting, pair.value, { key, where, place }), place: where });
   }
   return given;
-}
-
-function readText(path: string, name: string, optional: boolean): string | null {
-  try {
-    const { size } = statSync(path);
-    if (size > LIMITS.configFileBytes.value) {
-      throw invalid(`${name}: it has ${size} bytes; the limit is ${LIMITS.configFileBytes.value}`);
-    }
-    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path));
-  } catch (error) {
-    if (error instanceof InputError) throw error;
-    const code = error instanceof Error && 'code' in error ? error.code : null;
-    if (code === 'ENOENT' && optional) return null;
-    if (code === 'ENOENT') {
-      throw new InputError('CONFIG_NOT_FOUND', `config: there is no file ${name}`, {
-        hint: 'Paths are relative to the working directory.',
-        cause: error,
-      });
-    }
-    throw new InputError('CONFIG_INVALID', `${name}: it cannot be read: ${errorText(error)}`, {
-      cause: error,
-    });
-  }
 }
 
 interface Places {

@@ -1,13 +1,11 @@
-import { readFileSync, statSync } from 'node:fs';
-import { resolve } from 'node:path';
 import type { YAMLMap } from 'yaml';
 import { isMap, isScalar, isSeq } from 'yaml';
 
-import { InputError, errorText } from '../model/errors.ts';
+import { InputError } from '../model/errors.ts';
 import { LABEL_TYPES, type LabelType } from '../model/lint.ts';
 import type { Threshold } from '../model/policy.ts';
 import type { RankedSeverity } from '../model/severity.ts';
-import { LIMITS } from '../util/limits.ts';
+import { readConfigText } from './config-text.ts';
 import { allowedHint, quote } from './kinds.ts';
 import { readYamlMap } from './yaml-map.ts';
 
@@ -44,7 +42,7 @@ const NOT_OURS: ReadonlySet<string> = new Set(['format', 'formats', 'output', 'n
  */
 export function readHadolintConfig(path: string | null, cwd: string): HadolintConfig | null {
   for (const name of path === null ? DEFAULT_FILES : [path]) {
-    const text = readText(resolve(cwd, name), name);
+    const text = readConfigText(name, cwd, CODE);
     if (text !== null) return parseHadolintConfig(text, name);
   }
   if (path === null) return null;
@@ -99,20 +97,6 @@ function labelSchemaOf(reader: Reader): Map<string, LabelType> {
 }
 
 const CODE = 'HADOLINT_CONFIG_INVALID';
-
-function readText(path: string, name: string): string | null {
-  try {
-    const { size } = statSync(path);
-    if (size > LIMITS.configFileBytes.value) {
-      throw invalid(`${name}: it has ${size} bytes; the limit is ${LIMITS.configFileBytes.value}`);
-    }
-    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path));
-  } catch (error) {
-    if (error instanceof InputError) throw error;
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
-    throw new InputError(CODE, `${name}: it cannot be read: ${errorText(error)}`, { cause: error });
-  }
-}
 
 interface Reader {
   keys(): readonly string[];

@@ -17,6 +17,7 @@ beforeAll(async () => {
   await writeFile(path.join(folder, 'full'), Buffer.alloc(LIMITS.dockerfileBytes.value, '#'));
   await writeFile(path.join(folder, 'bytes'), Buffer.from([0xff, 0xfe, 0x00, 0x46, 0x0a]));
   await symlink(path.join(folder, 'loop'), path.join(folder, 'loop'));
+  await symlink(process.execPath, path.join(folder, 'out'));
 });
 
 afterAll(async () => {
@@ -41,6 +42,7 @@ describe('errors', () => {
     ['a path through a file', 'sub/Dockerfile/x', 'DOCKERFILE_NOT_FOUND'],
     ['a folder', 'sub', 'DOCKERFILE_UNREADABLE'],
     ['a link to itself', 'loop', 'DOCKERFILE_UNREADABLE'],
+    ['a link to a file outside', 'out', 'DOCKERFILE_UNREADABLE'],
     ['a file that is too large', 'large', 'DOCKERFILE_TOO_LARGE'],
   ])('%s', async (_name, file, code) => {
     const error = await caught(async () => readDockerfile(file, folder));
