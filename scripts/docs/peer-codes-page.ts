@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { ALL_RULES } from '../../src/checks/rules.ts';
 import { PAGE_NOTE, cell, table } from './markdown.ts';
 import type { Peer } from './peer-codes.ts';
@@ -9,13 +11,29 @@ ${PAGE_NOTE}
 
 What other tools call the things that Image Gate reports.
 Their codes work in ignore comments and in \`lint-ignore\`.
-Where a rule of ours means something else than the peer's on purpose, [lint-differences.md](lint-differences.md) says how.
+Where a rule of ours finds more or less than hadolint's on purpose, the last column leads to how and why.
 ShellCheck's codes (\`SC…\`) are reported by \`DF-SC\`, which asks ShellCheck itself.
 `;
 
 /** The text of docs/peer-codes.md. */
 export function peerCodesPage(): string {
-  return [INTRO, ...PEERS.map((peer) => section(peer))].join('\n');
+  const differences = differencesByCode();
+  return [INTRO, ...PEERS.map((peer) => section(peer, differences))].join('\n');
+}
+
+/** The anchor of the section of docs/lint-differences.md that is about a code, by code. */
+export function differencesByCode(): ReadonlyMap<string, string> {
+  const text = readFileSync(path.resolve(import.meta.dirname, '../../docs/lint-differences.md'), 'utf8');
+  const anchors = new Map<string, string>();
+  for (const [, heading = ''] of text.matchAll(/^#+ (.*DL\d{4}.*)$/gmu)) {
+    // As GitHub makes anchors of headings.
+    const anchor = heading
+      .toLowerCase()
+      .replaceAll(/[^\w -]/gu, '')
+      .replaceAll(' ', '-');
+    for (const [code] of heading.matchAll(/DL\d{4}/gu)) anchors.set(code, anchor);
+  }
+  return anchors;
 }
 
 /** The ids of the rules that have a peer's code as an alias. */
@@ -23,10 +41,16 @@ export function rulesFor(code: string): readonly string[] {
   return ALL_RULES.filter(({ aliases }) => aliases.includes(code)).map(({ id }) => id);
 }
 
-function section({ name, codes, without }: Peer): string {
+function section({ name, codes, without }: Peer, differences: ReadonlyMap<string, string>): string {
+  const isCompared = codes.some((code) => differences.has(code));
   const rows = codes.map((code) => {
     const rules = rulesFor(code).map((id) => `[${id}](rules.md#${id.toLowerCase()})`);
-    return [code, rules.length === 0 ? cell(`None. ${without[code] ?? 'Not built yet.'}`) : rules.join(', ')];
+    const ours = rules.length === 0 ? cell(`None. ${without[code] ?? 'Not built yet.'}`) : rules.join(', ');
+    if (!isCompared) return [code, ours];
+    const anchor = differences.get(code);
+    const same = anchor === undefined ? 'yes' : `[differs](lint-differences.md#${anchor})`;
+    return [code, ours, rules.length === 0 ? '' : same];
   });
-  return `## ${name}\n\n${table(['Code', 'Our rule'], rows)}`;
+  const head = ['Code', 'Our rule'];
+  return `## ${name}\n\n${table(isCompared ? [...head, 'Same'] : head, rows)}`;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { PEERS } from '../../scripts/docs/peer-codes.ts';
-import { peerCodesPage, rulesFor } from '../../scripts/docs/peer-codes-page.ts';
+import { differencesByCode, peerCodesPage, rulesFor } from '../../scripts/docs/peer-codes-page.ts';
 
 describe('the codes of peers', () => {
   it.each([
@@ -28,5 +28,11 @@ describe('the codes of peers', () => {
   it('are each on the page', () => {
     const page = peerCodesPage();
     for (const code of PEERS.flatMap(({ codes }) => codes)) expect(page).toContain(`| ${code} | `);
+  });
+
+  it('differ on purpose only where there is a rule', () => {
+    const codes = [...differencesByCode().keys()];
+    expect(codes.length).toBeGreaterThan(10);
+    expect(codes.filter((code) => rulesFor(code).length === 0)).toEqual([]);
   });
 });
