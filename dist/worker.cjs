@@ -1169,8 +1169,7 @@ function readPackageJson(content) {
     return unknown(`the package has no usable name: ${shown(name)}`);
   }
   const stated = typeof version === "string" ? statedVersion(version.trim()) : null;
-  if (stated === null)
-    return unknown(`package ${name} has no usable version: ${shown(version)}`);
+  if (stated === null) return unknown(`package ${name} has no usable version: ${shown(version)}`);
   const licence = readLicence(json);
   return {
     ...NOTHING_READ,
@@ -1193,7 +1192,7 @@ function member(json, key2) {
 }
 function shown(value) {
   if (typeof value === "object" && value !== null) return Array.isArray(value) ? "a list" : "an object";
-  return quoted(value === void 0 ? void 0 : String(value));
+  return quoted(typeof value === "string" ? value : JSON.stringify(value));
 }
 function unknown(reason) {
   return { ...NOTHING_READ, unknowns: [reason] };

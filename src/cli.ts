@@ -13,18 +13,34 @@ import { VERSION } from './version.ts';
  * when it was stopped.
  */
 export async function main(): Promise<void> {
-  // A reader that has gone away (`| head`) changes what is seen, never the verdict.
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
-    });
-  }
+  watchOutput();
   try {
     process.exitCode = await run(process.argv.slice(2));
   } catch (error) {
     const failure = failureOf(error);
     process.stderr.write(failureText(failure));
     process.exitCode = failure.exitCode;
+  }
+}
+
+/**
+ * A reader that has gone away (`| head`) changes what is seen, never the verdict. An output that cannot be written
+ * for another reason (a full disk) is a report that was not given: the run ends as incomplete, now.
+ */
+function watchOutput(): void {
+  for (const [name, stream] of [
+    ['standard output', process.stdout],
+    ['standard error', process.stderr],
+  ] as const) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EPIPE') return;
+      if (stream === process.stdout) {
+        process.stderr.write(
+          `image-gate: ${name} cannot be written: ${plain(error.message)} [OUTPUT_UNWRITABLE]\n`,
+        );
+      }
+      process.exit(EXIT.incomplete);
+    });
   }
 }
 

@@ -16,7 +16,7 @@ ${PAGE_NOTE}
 
 ${table(['Cataloguer', 'Sees', 'Does not see'], read)}
 
-A package of a language that a package of the distribution owns is reported once, as the distribution's, when its files are as the distribution brought them.
+A package of a language that an installed package of the distribution owns, in \`usr\` and not in \`usr/local\`, is reported once, as the distribution's, when its files are as the distribution brought them.
 
 ## Recognised and not read yet
 

@@ -126,14 +126,24 @@ function readOs(
   files: ReadonlyMap<string, NotableFile>,
   unknowns: { place: string; reason: string }[],
 ): OsRelease | null {
+  let first: OsRelease | null = null;
   for (const path of OS_RELEASE_FILES) {
     const file = files.get(path);
     if (file === undefined) continue;
     const os = parseOsRelease(file.content);
-    if (typeof os !== 'string') return os;
-    unknowns.push({ place: path, reason: os });
+    if (typeof os === 'string') {
+      if (first === null) unknowns.push({ place: path, reason: os });
+    } else if (first === null) first = os;
+    else if (os.id !== first.id || os.version !== first.version) {
+      // The wrong release has other advisories: its packages would look clean.
+      unknowns.push({ place: path, reason: `it says ${nameOf(os)}, and ${nameOf(first)} is said before it` });
+    }
   }
-  return null;
+  return first;
+}
+
+function nameOf({ id, version }: OsRelease): string {
+  return version === null ? id : `${id} ${version}`;
 }
 
 function sorted(nodes: Iterable<TreeNode>): readonly TreeNode[] {

@@ -96,19 +96,17 @@ function gapText(gap: Gap): string {
   if (unknowns.length === 0) {
     return `the ${step} step is partial: ${plain(reason ?? 'something could not be examined', MAX_MESSAGE)}`;
   }
-  const things = unknowns.length === 1 ? '1 thing' : `${String(unknowns.length)} things`;
-  return `the ${step} step is partial: ${things} could not be examined (${some(unknowns.map(placeOf))})`;
+  return `the ${step} step is partial: ${things(unknowns)} could not be examined (${some(unknowns.map(placeOf))})`;
 }
 
 function allowedText(step: StepId, unknowns: readonly Unknown[]): string {
   const own = unknowns.filter((unknown) => unknown.step === step);
-  const what = own.length === 0 ? '' : ` (${thingsText(own)})`;
+  const what = own.length === 0 ? '' : ` (${things(own)} could not be examined: ${some(own.map(placeOf))})`;
   return `the ${step} step is partial, which the settings allow${what}`;
 }
 
-function thingsText(unknowns: readonly Unknown[]): string {
-  const things = unknowns.length === 1 ? '1 thing' : `${String(unknowns.length)} things`;
-  return `${things} could not be examined: ${some(unknowns.map(placeOf))}`;
+function things(unknowns: readonly Unknown[]): string {
+  return unknowns.length === 1 ? '1 thing' : `${String(unknowns.length)} things`;
 }
 
 /** Findings that no threshold was held against. */

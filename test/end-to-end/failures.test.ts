@@ -1,4 +1,5 @@
-import { truncateSync, statSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, statSync, truncateSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ADVISORY_FILES, unsafeImage } from '../support/examples.ts';
@@ -116,5 +117,19 @@ describe('signers that are asked for cannot be verified yet', () => {
     );
     const run = await runCli(['check', '--archive', 'image.tar', ...OFFLINE], { cwd });
     expect(run.status).toBe(EXIT.incomplete);
+  });
+});
+
+describe.skipIf(!existsSync('/dev/full'))('a standard output that cannot be written', () => {
+  const dist = path.resolve(import.meta.dirname, '../../dist/cli.cjs');
+  const shell = (command: string): number | null =>
+    spawnSync('bash', ['-c', command, 'bash', process.execPath, dist], { encoding: 'utf8' }).status;
+
+  it('is incomplete when the disk is full, never a pass', () => {
+    expect(shell('"$1" "$2" rules > /dev/full 2> /dev/null')).toBe(EXIT.incomplete);
+  });
+
+  it('changes nothing when the reader has gone away', () => {
+    expect(shell('"$1" "$2" rules | head -n 1 > /dev/null; exit "${PIPESTATUS[0]}"')).toBe(EXIT.pass);
   });
 });

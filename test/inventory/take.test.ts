@@ -24,6 +24,24 @@ describe('takeInventory', () => {
     },
   ];
 
+  it.each([
+    [
+      'two releases',
+      DEBIAN_12.replace('"12"', '"13"'),
+      [/^it says debian 12, and debian 13 is said before/u],
+    ],
+    ['one release in two files', `${DEBIAN_12}VARIANT=slim\n`, []],
+  ])('tells of an image that says it is of %s', async (_what, text, reasons) => {
+    const { os, unknowns } = await inventoryOf([
+      debianLayer(dpkgStanza('openssl', '3.0.11-1')),
+      { 'etc/os-release': text, 'usr/lib/os-release': DEBIAN_12 },
+    ]);
+    expect(os?.id).toBe('debian');
+    expect(unknowns.map(({ reason }) => reason)).toEqual(
+      reasons.map((reason) => expect.stringMatching(reason)),
+    );
+  });
+
   it('says what is installed, from which layer, and for which advisories', async () => {
     const inventory = await inventoryOf(layers);
     expect(inventory.os).toMatchObject({ id: 'debian', version: '12' });

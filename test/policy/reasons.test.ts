@@ -120,6 +120,31 @@ describe('the reason of a pass', () => {
   });
 });
 
+describe('a pass, where the settings let things through,', () => {
+  it('says what could not be examined and was allowed', () => {
+    const unknowns: Unknown[] = [
+      { step: 'vulnerabilities', place: 'npm', reason: 'cut off' },
+      { step: 'inventory', place: 'srv/x.jar', reason: 'not read' },
+    ];
+    const rules = { allowPartial: ['vulnerabilities', 'inventory'] } as const;
+    const outcomes = [aStep('inventory', 'partial'), aStep('vulnerabilities', 'partial')];
+    expect(texts({ outcomes, unknowns, rules })[0]).toMatch(
+      /the inventory step is partial, which the settings allow \(1 thing could not be examined: srv\/x\.jar: not read\); the vulnerabilities step .* npm: cut off\)$/u,
+    );
+  });
+
+  it('counts the findings of a category that never blocks, and of no other', () => {
+    const outcomes = [aStep('vulnerabilities')];
+    const findings = [aFinding(), aFinding()];
+    const failOn = { ...rulesWith({}).failOn, vulnerability: 'none' } as const;
+    expect(texts({ outcomes, findings, rules: { failOn } })[0]).toMatch(
+      /; 2 vulnerabilities let through by the threshold none$/u,
+    );
+    expect(texts({ outcomes, rules: { failOn } })[0]).not.toContain('let through');
+    expect(texts({ outcomes, findings: [aFinding({ severity: 'low' })] })[0]).not.toContain('let through');
+  });
+});
+
 interface Case {
   readonly findings?: readonly Finding[];
   readonly outcomes?: readonly StepOutcome[];

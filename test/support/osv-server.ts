@@ -143,16 +143,8 @@ export async function startOsvServer(options: OsvServerOptions = {}): Promise<Os
       return send(response, 413, { code: 3, message: 'too large' });
     }
     const results = queries.map((query) => resultOf(query, fault));
-    if (fault === 'no-results') return send(response, 200, {});
-    if (fault === 'error-beside') {
-      return send(response, 200, { code: 13, results: queries.map(() => ({})) });
-    }
-    if (fault === 'error-inside') {
-      return send(response, 200, { results: queries.map(() => ({ error: 'busy' })) });
-    }
-    if (fault === 'too-few') return send(response, 200, { results: results.slice(1) });
     if (fault === 'half') return sendHalf(response, JSON.stringify({ results }));
-    return send(response, 200, { results });
+    return send(response, 200, batchAnswer(results, fault));
   }
 
   function resultOf(query: Query, fault: OsvFault | undefined): object {
@@ -185,6 +177,13 @@ export async function startOsvServer(options: OsvServerOptions = {}): Promise<Os
       ...(more ? { next_page_token: Buffer.from(JSON.stringify([end, key])).toString('base64url') } : {}),
     };
   }
+}
+
+function batchAnswer(results: readonly object[], fault: OsvFault | undefined): object {
+  if (fault === 'no-results') return {};
+  if (fault === 'error-beside') return { code: 13, results: results.map(() => ({})) };
+  if (fault === 'error-inside') return { results: results.map(() => ({ error: 'busy' })) };
+  return { results: fault === 'too-few' ? results.slice(1) : results };
 }
 
 function readToken(token: unknown, key: string): number {

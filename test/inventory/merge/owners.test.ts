@@ -53,7 +53,10 @@ describe('packages of a language that an OS package brought', () => {
   it('are counted when the list of files is of no installed package', async () => {
     const list = { 'var/lib/dpkg/info/other.md5sums': `${MD5}  ${FILE}\n` };
     const gone = { 'var/lib/dpkg/info/.wh.node-x.md5sums': '' };
-    expect(namesOf(await inventoryOf([debian(JSON_A), { ...gone, ...list }]))).toEqual(['node-x@1', 'a@1.0.0']);
+    expect(namesOf(await inventoryOf([debian(JSON_A), { ...gone, ...list }]))).toEqual([
+      'node-x@1',
+      'a@1.0.0',
+    ]);
   });
 
   it.each([

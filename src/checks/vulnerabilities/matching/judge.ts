@@ -56,13 +56,19 @@ function judgeRow(row: OsvAffected, version: string, scheme: VersionScheme): Row
   if (ranges.length === 0 && row.versions.length === 0) {
     return { result: 'unknown', reason: 'it lists neither versions nor ranges of versions' };
   }
-  let unknown: string | null = null;
+  let unknown = ranges.length === 0 ? unreadableVersion(row.versions, scheme) : null;
   for (const range of ranges) {
     const verdict = judgeTyped(range, version, scheme);
     if (verdict.result === 'affected') return { result: 'affected' };
     if (verdict.result === 'unknown') unknown ??= verdict.reason;
   }
   return unknown === null ? UNAFFECTED : { result: 'unknown', reason: unknown };
+}
+
+/** A list is all that such a row has: one that says `<= 1.0` as if it were a version would affect nothing. */
+function unreadableVersion(versions: readonly string[], scheme: VersionScheme): string | null {
+  const text = versions.find((version) => !scheme.parse(version).ok);
+  return text === undefined ? null : `its list of versions has "${text}", which is no ${scheme.id} version`;
 }
 
 function judgeTyped(range: OsvRange, version: string, ecosystemScheme: VersionScheme): RowVerdict {

@@ -51,8 +51,7 @@ function readPackageJson(content: Buffer): Reading {
     return unknown(`the package has no usable name: ${shown(name)}`);
   }
   const stated = typeof version === 'string' ? statedVersion(version.trim()) : null;
-  if (stated === null)
-    return unknown(`package ${name} has no usable version: ${shown(version)}`);
+  if (stated === null) return unknown(`package ${name} has no usable version: ${shown(version)}`);
   const licence = readLicence(json);
   return {
     ...NOTHING_READ,
@@ -82,7 +81,7 @@ function member(json: object, key: string): unknown {
 /** Never a whole object: one that is nested deep enough cannot be written out again. */
 function shown(value: unknown): string {
   if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object';
-  return quoted(value === undefined ? undefined : String(value));
+  return quoted(typeof value === 'string' ? value : JSON.stringify(value));
 }
 
 function unknown(reason: string): Reading {

@@ -46,7 +46,12 @@ describe('a folder of OSV exports', () => {
   });
 
   it('keeps the latest form of a record that lies beside the archive too', async () => {
-    const inArchive = rawRecord({ id: 'N-1', of: 'npm a', modified: '2024-05-01T00:00:00Z', summary: 'archive' });
+    const inArchive = rawRecord({
+      id: 'N-1',
+      of: 'npm a',
+      modified: '2024-05-01T00:00:00Z',
+      summary: 'archive',
+    });
     const summaryBeside = async (modified: string): Promise<unknown> => {
       const dir = folder({ npm: [inArchive] });
       writeFileSync(join(dir, 'npm/N-1.json'), JSON.stringify({ ...inArchive, modified, summary: 'beside' }));

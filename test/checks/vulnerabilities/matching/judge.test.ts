@@ -87,6 +87,7 @@ describe('a record', () => {
     ['a bound is no version', [rawRow('npm a', ['introduced 0', 'fixed soon'], 'SEMVER')]],
     ['the type of the range is new', [rawRow('npm a', ['introduced 0'], 'LUNAR')]],
     ['there are only commits', [rawRow('npm a', ['introduced 0'], 'GIT')]],
+    ['its only list has no versions', [{ package: { ecosystem: 'npm', name: 'a' }, versions: ['<= 1.0.0'] }]],
     ['there is nothing but the package', [{ package: { ecosystem: 'npm', name: 'a' } }]],
   ])('cannot be judged when %s', (_what, affected) => {
     expect(ask('npm a 1.0.0', { affected })).toMatchObject({
@@ -94,6 +95,12 @@ describe('a record', () => {
       reason: expect.stringMatching(/./u),
     });
     expect(ask('npm b 1.0.0', { affected }).result).toBe('unaffected');
+  });
+
+  it('is judged by its ranges when a version in its list cannot be read', () => {
+    const row = { ...rawRow('npm a', ['introduced 0', 'fixed 1.0.0'], 'SEMVER'), versions: ['0.1.rc'] };
+    expect(ask('npm a 1.0.0', { affected: [row] }).result).toBe('unaffected');
+    expect(ask('npm a 0.9.0', { affected: [row] }).result).toBe('affected');
   });
 
   it('affects as soon as one of its rows is sure, though another cannot be judged', () => {

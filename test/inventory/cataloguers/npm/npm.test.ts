@@ -2,6 +2,8 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NPM } from '../../../../src/inventory/cataloguers/npm/npm.ts';
 
+const nested = '['.repeat(500_000) + ']'.repeat(500_000);
+
 function read(json: unknown) {
   return NPM.read(Buffer.from(typeof json === 'string' ? json : JSON.stringify(json)));
 }
@@ -74,6 +76,8 @@ describe('the npm cataloguer', () => {
     ['an empty version', { name: 'a', version: '' }, 'version'],
     ['a version that is a number', { name: 'a', version: 1 }, 'version'],
     ['no name', { version: '1.0.0' }, 'name'],
+    ['a name nested deep enough to end the stack', `{"version":"1.0.0","name":${nested}}`, 'name'],
+    ['a version nested so', `{"name":"a","version":${nested}}`, 'version'],
     ['a name with a path', { name: '../../etc', version: '1.0.0' }, 'name'],
     ['a private package without a name', { version: '1.0.0', private: true }, 'name'],
     ['an endless name', { name: 'a'.repeat(215), version: '1.0.0' }, 'name'],
