@@ -1,20 +1,10 @@
 import type { RuleMetadata } from '../model/rule.ts';
 import type { ReportFormatter } from '../reports/report-format.ts';
+import type { Settings } from '../settings/settings.ts';
 import type { Logger } from '../util/log.ts';
 
 /** The part of the settings that says what to hand over, and to whom. */
-export interface DeliverySettings {
-  readonly reports: readonly ReportRequest[];
-  readonly github: {
-    readonly token: string | null;
-    readonly uploadSarif: 'auto' | 'true' | 'false';
-    /** Relative to the working directory; null: a file in the runner's temporary folder. */
-    readonly sarifFile: string | null;
-    readonly category: string | null;
-    readonly summary: boolean;
-    readonly annotations: boolean;
-  };
-}
+export type DeliverySettings = Pick<Settings, 'reports' | 'github'>;
 
 /** A report that was asked for. Path `-` is standard output. */
 export interface ReportRequest {

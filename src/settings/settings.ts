@@ -76,6 +76,7 @@ export interface Settings {
   readonly github: {
     readonly token: string | null;
     readonly uploadSarif: 'auto' | 'true' | 'false';
+    /** Relative to the working directory; null: a file in the runner's temporary folder. */
     readonly sarifFile: string | null;
     readonly category: string | null;
     readonly summary: boolean;

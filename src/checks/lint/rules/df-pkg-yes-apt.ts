@@ -1,7 +1,7 @@
 import type { CommandLine } from '../command-line.ts';
 import { hasOption } from '../command-line.ts';
 import { APT } from '../package-managers/apt.ts';
-import { insertOption } from '../package-managers/insert-option.ts';
+import { asksHit, ASKS_WHY } from '../package-managers/asks.ts';
 import { installsOf } from '../package-managers/manager.ts';
 import type { Hit, LintContext, LintRule } from '../rule.ts';
 
@@ -11,7 +11,7 @@ export const dfPkgYesApt: LintRule = {
   severity: 'low',
   category: 'lint',
   profile: 'recommended',
-  why: 'Nobody answers in a build: the command stops, and the build with it.',
+  why: ASKS_WHY,
   fix: 'Add `-y`.',
   references: [],
   aliases: ['DL3014', 'DS-0021'],
@@ -22,15 +22,7 @@ const QUIET = new Set(['-q', '--quiet']);
 
 function* check(context: LintContext): Iterable<Hit> {
   for (const call of installsOf(context, APT)) {
-    if (hasOption(call, ['-y', '--yes', '--assume-yes', '--y']) || isVeryQuiet(call)) continue;
-    const message = `${call.command.name ?? 'apt'} asks before it installs, and nobody answers. Add -y.`;
-    yield {
-      kind: 'hit',
-      instruction: call.instruction,
-      range: call.verbWord.range,
-      message,
-      ...insertOption(call, '-y'),
-    };
+    if (!(hasOption(call, ['-y', '--yes', '--assume-yes', '--y']) || isVeryQuiet(call))) yield asksHit(call);
   }
 }
 

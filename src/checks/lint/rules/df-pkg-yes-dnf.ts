@@ -1,5 +1,5 @@
 import { hasOption } from '../command-line.ts';
-import { insertOption } from '../package-managers/insert-option.ts';
+import { asksHit, ASKS_WHY } from '../package-managers/asks.ts';
 import { installsOf } from '../package-managers/manager.ts';
 import { DNF } from '../package-managers/rpm.ts';
 import type { Hit, LintContext, LintRule } from '../rule.ts';
@@ -10,7 +10,7 @@ export const dfPkgYesDnf: LintRule = {
   severity: 'low',
   category: 'lint',
   profile: 'recommended',
-  why: 'Nobody answers in a build: the command stops, and the build with it.',
+  why: ASKS_WHY,
   fix: 'Add `-y`.',
   references: [],
   aliases: ['DL3038'],
@@ -19,14 +19,6 @@ export const dfPkgYesDnf: LintRule = {
 
 function* check(context: LintContext): Iterable<Hit> {
   for (const call of installsOf(context, DNF)) {
-    if (hasOption(call, ['-y', '--assumeyes'])) continue;
-    const message = `${call.command.name ?? 'dnf'} asks before it installs, and nobody answers. Add -y.`;
-    yield {
-      kind: 'hit',
-      instruction: call.instruction,
-      range: call.verbWord.range,
-      message,
-      ...insertOption(call, '-y'),
-    };
+    if (!hasOption(call, ['-y', '--assumeyes'])) yield asksHit(call);
   }
 }

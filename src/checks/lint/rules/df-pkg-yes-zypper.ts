@@ -1,5 +1,5 @@
 import { hasOption } from '../command-line.ts';
-import { insertOption } from '../package-managers/insert-option.ts';
+import { asksHit, ASKS_WHY } from '../package-managers/asks.ts';
 import { callsOf } from '../package-managers/manager.ts';
 import { ZYPPER } from '../package-managers/rpm.ts';
 import type { Hit, LintContext, LintRule } from '../rule.ts';
@@ -10,7 +10,7 @@ export const dfPkgYesZypper: LintRule = {
   severity: 'low',
   category: 'lint',
   profile: 'recommended',
-  why: 'Nobody answers in a build: the command stops, and the build with it.',
+  why: ASKS_WHY,
   fix: 'Add `-y`.',
   references: [],
   aliases: ['DL3034'],
@@ -22,13 +22,6 @@ const YES = ['-n', '--non-interactive', '-y', '--no-confirm'];
 
 function* check(context: LintContext): Iterable<Hit> {
   for (const call of callsOf(context, ZYPPER, ASKS)) {
-    if (hasOption(call, YES)) continue;
-    yield {
-      kind: 'hit',
-      instruction: call.instruction,
-      range: call.verbWord.range,
-      message: 'zypper asks before it goes on, and nobody answers. Add -y.',
-      ...insertOption(call, '-y'),
-    };
+    if (!hasOption(call, YES)) yield asksHit(call);
   }
 }
