@@ -8,11 +8,11 @@ describe('paths', () => {
   it.each([
     ['Dockerfile', 'Dockerfile'],
     ['./a/../b/Dockerfile', 'b/Dockerfile'],
-    ['/work/a/Dockerfile', 'a/Dockerfile'],
+    ['/repo/a/Dockerfile', 'a/Dockerfile'],
     ['../Dockerfile', '../Dockerfile'],
     ['-', '-'],
   ])('%s is %s from the working directory', (path, expected) => {
-    expect(fromWorkingDirectory(path, '/work')).toBe(expected);
+    expect(fromWorkingDirectory(path, '/repo')).toBe(expected);
   });
 
   it('must be there, and be what they are used as', () => {
