@@ -10,7 +10,8 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import path from 'node:path';
 import { measure, median, type Run } from './measure.ts';
-import { has, loadIntoDaemon, pushToRegistry, startRegistry } from './services.ts';
+import { pushLayout } from '../test/support/push-layout.ts';
+import { has, loadIntoDaemon, startRegistry } from './services.ts';
 
 const folder = path.resolve(process.argv[2] ?? '.cache/bench');
 const runs = Number(process.argv[3] ?? 5);
@@ -49,8 +50,8 @@ const cases: Case[] = [
   { name: 'image-gate, docker archive', command: own('--archive', archive), floor: rawFloor, ok: [0, 1, 3] },
 ];
 if (registry !== null) {
-  const reference = await pushToRegistry(registry, layout);
-  const command = own('--image', reference, '--from', 'registry');
+  await pushLayout(registry, { repository: 'bench', tag: '1' }, layout);
+  const command = own('--image', `${registry.host}/bench:1`, '--from', 'registry');
   cases.push({ name: 'image-gate, local registry', command, floor: gzipFloor, ok: [0, 1, 3] });
 }
 if (await loadIntoDaemon(archive)) {
@@ -74,7 +75,7 @@ Peers: trivy without its Java archives, for which it needs a database from the n
 
 const rows: string[] = [];
 for (const entry of cases) rows.push(await row(entry));
-registry?.stop();
+await registry?.stop();
 
 const table = [
   '| what | wall s (median) | range | peak MB | floor s | ratio to the floor |',

@@ -8,6 +8,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build, type Metafile } from 'esbuild';
+import { readText } from './read-text.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 const DIST = path.join(ROOT, 'dist');
@@ -88,7 +89,7 @@ async function main(): Promise<void> {
   files.set('package.json', '{ "type": "commonjs" }\n');
   if (process.argv.includes('--check')) {
     const stale = [...files]
-      .filter(([name, text]) => read(path.join(DIST, name)) !== text)
+      .filter(([name, text]) => readText(path.join(DIST, name)) !== text)
       .map(([name]) => name);
     if (stale.length === 0) return;
     console.error(
@@ -103,14 +104,6 @@ async function main(): Promise<void> {
     writeFileSync(path.join(DIST, name), text, { mode: name === 'cli.cjs' ? 0o755 : 0o644 });
   for (const [name, text] of files)
     console.log(`dist/${name}  ${(Buffer.byteLength(text) / 1024).toFixed(0)} KiB`);
-}
-
-function read(file: string): string | null {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return null;
-  }
 }
 
 await main();

@@ -4,7 +4,7 @@
  *   node scripts/docs.ts            writes them
  *   node scripts/docs.ts --check    exits 1 when one of them is not what it would write
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { format, resolveConfig } from 'prettier';
 
@@ -15,6 +15,7 @@ import { peerCodesPage } from './docs/peer-codes-page.ts';
 import { rulesPage } from './docs/rules-page.ts';
 import { settingsPage } from './docs/settings-page.ts';
 import { supportedPage } from './docs/supported-page.ts';
+import { readText } from './read-text.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 
@@ -33,7 +34,7 @@ async function main(): Promise<void> {
   for (const [name, make] of Object.entries(PAGES)) {
     const file = path.join(ROOT, name);
     const text = await format(make(), { ...(await resolveConfig(file)), filepath: file });
-    if (read(file) === text) continue;
+    if (readText(file) === text) continue;
     if (isCheck) {
       console.error(`${name} is not what its source says: run "npm run docs" and commit it.`);
       process.exitCode = 1;
@@ -41,14 +42,6 @@ async function main(): Promise<void> {
     }
     writeFileSync(file, text);
     console.log(name);
-  }
-}
-
-function read(file: string): string | null {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return null;
   }
 }
 

@@ -1,28 +1,23 @@
 import { tmpdir } from 'node:os';
-import { resolve } from 'node:path';
 import type { CheckResult } from './checks/check.ts';
 import { checkHardening } from './checks/hardening/check.ts';
-import { readBuildContext } from './checks/lint/build-context/read.ts';
-import type { BuildContextView } from './checks/lint/build-context/view.ts';
-import type { LintEngines } from './checks/lint/engines.ts';
-import { newLintEngines } from './checks/lint/engines.ts';
-import { checkLint } from './checks/lint/check.ts';
 import { createLocator } from './checks/locate.ts';
 import { checkSignatures } from './checks/signatures/check.ts';
 import { openAdvisories } from './checks/vulnerabilities/advisories/open.ts';
 import { checkVulnerabilities } from './checks/vulnerabilities/check.ts';
+import { conclude } from './conclude.ts';
 import type { Dockerfile } from './dockerfile/dockerfile.ts';
 import { readDockerfile } from './dockerfile/read.ts';
 import type { Image } from './image/image.ts';
 import { openImage } from './image/open.ts';
 import type { Inventory } from './inventory/inventory.ts';
 import { takeInventory } from './inventory/take.ts';
+import { newLinter } from './lint/linter.ts';
 import type { AdvisorySourceInfo, Report, Subject } from './model/report.ts';
 import { formatPlatform, type ImageSource } from './model/source.ts';
 import { decide } from './policy/decide.ts';
 import type { CheckId, Settings } from './settings/settings.ts';
 import { Steps } from './steps.ts';
-import { plain } from './util/escape.ts';
 import type { Logger } from './util/log.ts';
 
 /** What the gate takes from the world around it, so that nothing here reads a global. */
@@ -63,63 +58,26 @@ export async function runGate(settings: Settings, context: GateContext): Promise
   await lint(run);
   const examined = await examine(run);
 
-  const { verdict, findings } = decide({
-    findings: steps.findings,
-    steps: steps.outcomes,
-    rules: settings.policy,
-    unknowns: steps.unknowns,
-  });
-  return {
-    schemaVersion: 1,
-    tool: { name: 'image-gate', version: context.version },
+  const about = {
     startedAt,
-    finishedAt: context.now().toISOString(),
     requested: settings.source === null ? null : requestedOf(settings.source),
     subject: examined?.subject ?? null,
     dockerfile: dockerfile?.path ?? null,
-    verdict,
-    steps: steps.outcomes,
-    findings,
     components: examined?.inventory?.components ?? [],
-    unknowns: steps.unknowns,
     advisories: run.advisories,
   };
+  return conclude({ steps, policy: settings.policy, context, about });
 }
 
 async function lint(run: Run): Promise<void> {
   const { settings, context, steps, dockerfile } = run;
   if (!settings.checks.includes('lint')) return steps.skip('lint', NOT_ASKED);
   if (dockerfile === null) return steps.skip('lint', 'no Dockerfile was given');
-  await steps.run('lint', 'Linting the Dockerfile', async () => {
-    const { options, notes } = settings.lint;
-    for (const note of notes) context.log.warn(plain(note));
-    const foreign = await lintEngines(run).hits(dockerfile, choice(run));
-    const buildContext = await lintContext(run, dockerfile);
-    return checkLint({ dockerfile, foreign, buildContext, options, now: context.now(), ...choice(run) });
-  });
-}
-
-/** Only a build has a context, and only one from a folder can be looked into. */
-async function lintContext(
-  { settings, context }: Run,
-  { path }: Dockerfile,
-): Promise<BuildContextView | null> {
-  const { source } = settings;
-  if (source?.kind !== 'build') return null;
-  return readBuildContext(resolve(context.cwd, source.context), resolve(context.cwd, path));
-}
-
-function lintEngines({ settings, context }: Run): LintEngines {
-  const { shellcheck, buildxCheck } = settings.lint;
-  const { env, signal, log } = context;
-  return newLintEngines({
-    profile: settings.lint.options.profile,
-    shellcheck,
-    buildxCheck,
-    env,
-    signal,
-    log,
-  });
+  // Only a build has a context.
+  const folder = settings.source?.kind === 'build' ? settings.source.context : null;
+  await steps.run('lint', 'Linting the Dockerfile', async () =>
+    newLinter(settings, context)({ dockerfile, folder, ...choice(run) }),
+  );
 }
 
 async function examine(run: Run): Promise<Examined | null> {

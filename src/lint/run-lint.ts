@@ -1,10 +1,6 @@
 import path from 'node:path';
 import type { CheckResult } from '../checks/check.ts';
-import { readBuildContext } from '../checks/lint/build-context/read.ts';
-import type { BuildContextView } from '../checks/lint/build-context/view.ts';
-import { checkLint } from '../checks/lint/check.ts';
-import type { LintEngines } from '../checks/lint/engines.ts';
-import { newLintEngines } from '../checks/lint/engines.ts';
+import { conclude } from '../conclude.ts';
 import type { Dockerfile } from '../dockerfile/dockerfile.ts';
 import { readDockerfile, readDockerfileFrom } from '../dockerfile/read.ts';
 import { InputError } from '../model/errors.ts';
@@ -12,24 +8,19 @@ import type { Finding } from '../model/finding.ts';
 import type { LintOptions } from '../model/lint.ts';
 import type { Unknown } from '../model/outcome.ts';
 import type { Report } from '../model/report.ts';
-import { decide } from '../policy/decide.ts';
 import type { Settings } from '../settings/settings.ts';
 import { Steps } from '../steps.ts';
 import { plain } from '../util/escape.ts';
-import type { Logger } from '../util/log.ts';
 import { fixDockerfile, fixObstacle } from './fix-file.ts';
 import type { LintFile } from './files.ts';
 import { lintFiles } from './files.ts';
+import type { Linter, LinterContext } from './linter.ts';
+import { newLinter } from './linter.ts';
 
 /** What the lint command takes from the world around it. */
-export interface LintContext {
-  readonly log: Logger;
-  readonly signal: AbortSignal;
-  readonly cwd: string;
-  readonly env: NodeJS.ProcessEnv;
+export interface LintContext extends LinterContext {
   readonly version: string;
   readonly stdin: AsyncIterable<unknown>;
-  now(): Date;
 }
 
 /** A file whose text is to change. */
@@ -51,7 +42,7 @@ export interface LintRun {
 interface Run {
   readonly settings: Settings;
   readonly context: LintContext;
-  readonly engines: LintEngines;
+  readonly linter: Linter;
   readonly findings: Finding[];
   readonly unknowns: Unknown[];
   readonly paths: string[];
@@ -65,13 +56,10 @@ interface Run {
  */
 export async function runLint(settings: Settings, context: LintContext): Promise<LintRun> {
   const startedAt = context.now().toISOString();
-  const { log, signal, env, cwd } = context;
+  const { log, signal, cwd } = context;
   const steps = new Steps(log, signal);
-  const { shellcheck, buildxCheck } = settings.lint;
-  const { profile } = optionsOf(settings);
-  for (const note of settings.lint.notes) log.warn(plain(note));
-  const engines = newLintEngines({ profile, shellcheck, buildxCheck, env, signal, log });
-  const run: Run = { settings, context, engines, findings: [], unknowns: [], paths: [], changes: [] };
+  const linter = newLinter(settings, context);
+  const run: Run = { settings, context, linter, findings: [], unknowns: [], paths: [], changes: [] };
 
   const files = await lintFiles(settings.lint.files, cwd);
   const title = files.length === 1 ? 'Linting the Dockerfile' : `Linting ${files.length} Dockerfiles`;
@@ -85,54 +73,31 @@ export async function runLint(settings: Settings, context: LintContext): Promise
   for (const id of ['image', 'inventory', 'vulnerabilities', 'hardening', 'signatures'] as const)
     steps.skip(id, 'only the Dockerfile was examined');
 
-  const { verdict, findings } = decide({
-    findings: steps.findings,
-    steps: steps.outcomes,
-    rules: settings.policy,
-    unknowns: steps.unknowns,
-  });
-  const [first] = run.paths;
-  const report: Report = {
-    schemaVersion: 1,
-    tool: { name: 'image-gate', version: context.version },
+  const [first = null] = run.paths;
+  const about = {
     startedAt,
-    finishedAt: context.now().toISOString(),
     requested: null,
     subject: null,
-    dockerfile: run.paths.length === 1 && first !== undefined ? first : null,
+    dockerfile: run.paths.length === 1 ? first : null,
     ...(run.paths.length > 1 ? { dockerfiles: run.paths } : {}),
-    verdict,
-    steps: steps.outcomes,
-    findings,
     components: [],
-    unknowns: steps.unknowns,
     advisories: [],
   };
-  return { report, changes: run.changes };
+  return { report: conclude({ steps, policy: settings.policy, context, about }), changes: run.changes };
 }
 
 async function lintOne(run: Run, file: LintFile): Promise<void> {
-  const { settings, context, engines } = run;
+  const { settings, context, linter } = run;
   const read = await readOrUnknown(run, file);
   if (read === null) return;
   run.paths.push(read.path);
-  const input = { ...LAST_STAGE, options: optionsOf(settings), now: context.now() };
+  const input = { ...LAST_STAGE, options: settings.lint.options, now: context.now() };
   const dockerfile = await afterFixes(run, { file, read, input });
-  const foreign = await engines.hits(dockerfile, input);
-  const buildContext = await contextOf(run, read);
-  const { findings, unknowns } = checkLint({ ...input, dockerfile, foreign, buildContext });
+  // Only where the user names it: a Dockerfile does not say what its context is.
+  const folder = settings.lint.context;
+  const { findings, unknowns } = await linter({ ...LAST_STAGE, dockerfile, folder });
   run.findings.push(...findings);
   run.unknowns.push(...unknowns);
-}
-
-/** Only where the user names it: a Dockerfile does not say what its context is. */
-async function contextOf(
-  { settings, context }: Run,
-  { path: file }: Dockerfile,
-): Promise<BuildContextView | null> {
-  const folder = settings.lint.context;
-  if (folder === null) return null;
-  return readBuildContext(path.resolve(context.cwd, folder), path.resolve(context.cwd, file));
 }
 
 const LAST_STAGE = { target: null, buildArgs: new Map<string, string>() } as const;
@@ -173,8 +138,4 @@ async function afterFixes(run: Run, { file, read, input }: Fixing): Promise<Dock
   const findings = fixed === 1 ? '1 finding' : `${fixed} findings`;
   context.log.info(`${shown}: ${findings} ${fix === 'write' ? 'fixed' : 'can be fixed'}`);
   return fix === 'write' ? dockerfile : read;
-}
-
-function optionsOf({ lint }: Settings): LintOptions {
-  return lint.options;
 }

@@ -17,7 +17,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   policy: ['model', 'util'],
   reports: ['model', 'util'],
   delivery: ['model', 'util', 'reports', 'settings'],
-  lint: ['model', 'util', 'settings', 'dockerfile', 'checks', 'policy', 'steps.ts'],
+  'conclude.ts': ['model', 'policy', 'steps.ts'],
+  lint: ['model', 'util', 'settings', 'dockerfile', 'checks', 'conclude.ts', 'steps.ts'],
   'action.ts': ['model', 'util', 'settings', 'gate.ts', 'delivery', 'checks', 'version.ts', 'front-door.ts'],
   'cli.ts': [
     'model',
@@ -43,6 +44,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'inventory',
     'checks',
     'policy',
+    'lint',
+    'conclude.ts',
     'steps.ts',
   ],
 };

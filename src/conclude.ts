@@ -1,0 +1,38 @@
+import type { PolicyRules } from './model/policy.ts';
+import type { Report } from './model/report.ts';
+import { decide } from './policy/decide.ts';
+import type { Steps } from './steps.ts';
+
+/** What a report says that the steps do not. */
+type About = Pick<
+  Report,
+  'startedAt' | 'requested' | 'subject' | 'dockerfile' | 'dockerfiles' | 'components' | 'advisories'
+>;
+
+export interface Conclusion {
+  readonly steps: Steps;
+  readonly policy: PolicyRules;
+  readonly context: { readonly version: string; now(): Date };
+  readonly about: About;
+}
+
+/** Ends a run: the verdict over what the steps left, and the report of it. */
+export function conclude({ steps, policy, context, about }: Conclusion): Report {
+  const { outcomes, unknowns } = steps;
+  const { verdict, findings } = decide({
+    findings: steps.findings,
+    steps: outcomes,
+    rules: policy,
+    unknowns,
+  });
+  return {
+    schemaVersion: 1,
+    tool: { name: 'image-gate', version: context.version },
+    ...about,
+    finishedAt: context.now().toISOString(),
+    verdict,
+    steps: outcomes,
+    findings,
+    unknowns,
+  };
+}
