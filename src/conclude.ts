@@ -6,7 +6,14 @@ import type { Steps } from './steps.ts';
 /** What a report says that the steps do not. */
 type About = Pick<
   Report,
-  'startedAt' | 'requested' | 'subject' | 'dockerfile' | 'dockerfiles' | 'components' | 'advisories'
+  | 'startedAt'
+  | 'requested'
+  | 'subject'
+  | 'dockerfile'
+  | 'dockerfiles'
+  | 'components'
+  | 'advisories'
+  | 'advice'
 >;
 
 export interface Conclusion {

@@ -65,6 +65,7 @@ export async function runGate(settings: Settings, context: GateContext): Promise
     dockerfile: dockerfile?.path ?? null,
     components: examined?.inventory?.components ?? [],
     advisories: run.advisories,
+    advice: null,
   };
   return conclude({ steps, policy: settings.policy, context, about });
 }

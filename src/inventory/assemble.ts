@@ -43,6 +43,9 @@ export function assemble(input: AssembleInput): Inventory {
     components,
     unknowns: unknowns.map(asUnknown).sort((a, b) => compare(a.place, b.place)),
     files,
+    relations: new Map(),
+    programs: new Map(),
+    owners: new Map(),
     stats: {
       entries: layers.reduce((sum, facts) => sum + facts.entries, 0),
       bytes: layers.reduce((sum, facts) => sum + facts.bytes, 0),
@@ -107,7 +110,19 @@ function addComponent(
   const known = components.get(purl);
   const locations = [...(known?.locations ?? []), location];
   const ecosystem = ecosystemOf(one.type, os);
-  components.set(purl, { purl, name, version, ecosystem, source, licence, ...known, locations });
+  const module = one.module ?? null;
+  components.set(purl, {
+    purl,
+    name,
+    version,
+    ecosystem,
+    source,
+    licence,
+    module,
+    ownedBy: null,
+    ...known,
+    locations,
+  });
 }
 
 /** Notable files by the path they are known by, wherever links lead. */

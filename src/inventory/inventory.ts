@@ -1,4 +1,4 @@
-import type { Component, OsRelease } from '../model/component.ts';
+import type { Component, OsRelease, PackageRelations, ProgramFacts } from '../model/component.ts';
 import type { Unknown } from '../model/outcome.ts';
 
 /** What the image holds, read once. */
@@ -8,6 +8,12 @@ export interface Inventory {
   readonly unknowns: readonly Unknown[];
   /** Small files that checks need, by path without leading slash: `etc/passwd`, `etc/group`. */
   readonly files: ReadonlyMap<string, NotableFile>;
+  /** By package URL, of the OS packages whose database states them. */
+  readonly relations: ReadonlyMap<string, PackageRelations>;
+  /** By path: every program and shared library that is left in the file system. */
+  readonly programs: ReadonlyMap<string, ProgramFacts>;
+  /** Package URL of the OS package that brought a program or library, by path. */
+  readonly owners: ReadonlyMap<string, string>;
   readonly stats: { readonly entries: number; readonly bytes: number };
 }
 

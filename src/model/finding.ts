@@ -54,6 +54,14 @@ export interface Edit {
   readonly text: string;
 }
 
+/**
+ * What the advisories say of a fix. `unfixed`: none exists yet; `unimportant`: the distribution says that it does
+ * not reach the package as built; `end-of-life`: the distribution no longer fixes this release or package.
+ */
+export const FIX_STATES = ['fixed', 'unfixed', 'unimportant', 'end-of-life'] as const;
+
+export type FixState = (typeof FIX_STATES)[number];
+
 export interface Finding {
   /** Stable over versions, tags, layers and sources of the same image: see `util/fingerprint.ts`. */
   readonly id: string;
@@ -71,8 +79,15 @@ export interface Finding {
   readonly fixedIn: readonly string[];
   /** CVSS base score, 0.0 to 10.0. */
   readonly score: number | null;
+  /** Null for what is no vulnerability. */
+  readonly fixState: FixState | null;
+  /** In CISA's catalogue of known exploited vulnerabilities; null when no catalogue was asked. */
   readonly kev: boolean | null;
+  /** That catalogue knows of its use in ransomware campaigns; null as above. */
+  readonly ransomware: boolean | null;
+  /** EPSS probability of exploitation in the next 30 days, 0 to 1, and its percentile, 0 to 1. */
   readonly epss: number | null;
+  readonly epssPercentile: number | null;
   readonly location: FindingLocation;
   readonly references: readonly string[];
   readonly engines: readonly string[];

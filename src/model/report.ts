@@ -41,6 +41,37 @@ export interface AdvisorySourceInfo {
   readonly newest: string | null;
 }
 
+/** What could be done beyond single findings. Plain sentences are made of it by the reports. */
+export interface Advice {
+  /** OS packages that nothing needs: remove them together. Worst first. */
+  readonly removable: readonly Removable[];
+  /** Null when nothing is known of a base image. */
+  readonly base: BaseAdvice | null;
+}
+
+export interface Removable {
+  /** Names; the first is the one to purge, the others go with it. */
+  readonly packages: readonly string[];
+  /** Findings that go with them. */
+  readonly findings: number;
+  readonly installedBytes: number | null;
+}
+
+export interface BaseAdvice {
+  /** As the Dockerfile or the image names it; null when neither does. */
+  readonly reference: string | null;
+  /** Vulnerabilities that came with the base image, and all of them. */
+  readonly findings: number;
+  readonly total: number;
+  readonly newer: {
+    readonly reference: string;
+    readonly digest: string;
+    /** How many of `findings` it no longer has, and how many it has that the old one had not. */
+    readonly removes: number;
+    readonly adds: number;
+  } | null;
+}
+
 /** The whole result: the only input of every report. `docs/report.schema.json` is its JSON form. */
 export interface Report {
   readonly schemaVersion: 1;
@@ -61,4 +92,6 @@ export interface Report {
   readonly components: readonly Component[];
   readonly unknowns: readonly Unknown[];
   readonly advisories: readonly AdvisorySourceInfo[];
+  /** Null when no image was examined for vulnerabilities. */
+  readonly advice: Advice | null;
 }

@@ -1,5 +1,5 @@
 /** Where the image comes from. Exactly one. */
-export type SourceKind = 'build' | 'daemon' | 'registry' | 'archive' | 'layout';
+export type SourceKind = 'build' | 'daemon' | 'registry' | 'archive' | 'layout' | 'sbom';
 
 /** `os/architecture[/variant]`. Source: OCI image index specification, "platform". */
 export interface Platform {

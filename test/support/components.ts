@@ -10,6 +10,8 @@ export function aComponent(changes: Partial<Component> = {}): Component {
     ecosystem: 'Alpine:v3.10',
     source: null,
     licence: null,
+    module: null,
+    ownedBy: null,
     locations: [{ path: 'lib/apk/db/installed', layer: 0 }],
     ...changes,
   };

@@ -21,8 +21,11 @@ export function sampleVulnerability(over: Partial<JudgedFinding> = {}): JudgedFi
     aliases: [],
     fixedIn: ['1.1.1d-r0'],
     score: 7.5,
+    fixState: 'fixed',
     kev: null,
+    ransomware: null,
     epss: null,
+    epssPercentile: null,
     location: {
       path: 'lib/apk/db/installed',
       layer: { index: 0, diffId: DIFF_ID, createdBy: 'ADD alpine-minirootfs.tar.gz /', base: true },
@@ -112,11 +115,14 @@ export function sampleReport(over: Partial<Report> = {}): Report {
         ecosystem: 'Alpine:v3.10',
         source: { name: 'openssl', version: '1.1.1c-r0' },
         licence: 'OpenSSL',
+        module: null,
+        ownedBy: null,
         locations: [{ path: 'lib/apk/db/installed', layer: 0 }],
       },
     ],
     unknowns: [],
     advisories: [{ source: 'osv', retrievedAt: '2026-01-02T03:04:06.000Z', newest: '2026-01-01T00:00:00Z' }],
+    advice: null,
     ...over,
   };
 }

@@ -31,7 +31,7 @@ export function readFile(path: string, what: FileClass, bytes: Uint8Array): File
     path,
     kind: 'catalogue',
     cataloguer: cataloguer.id,
-    reading: withFewReasons(cataloguer.read(content)),
+    reading: withFewReasons(cataloguer.read(content, path)),
     md5,
     sha1,
   };

@@ -10,6 +10,8 @@ const APK: Component = {
   ecosystem: null,
   source: null,
   licence: null,
+  module: null,
+  ownedBy: null,
   locations: [],
 };
 

@@ -4,7 +4,7 @@ import { APK } from '../../../../src/inventory/cataloguers/apk/apk.ts';
 import { apkStanza } from '../../../support/package-files.ts';
 
 function read(...stanzas: readonly string[]) {
-  return APK.read(Buffer.from(stanzas.join('')));
+  return APK.read(Buffer.from(stanzas.join('')), 'lib/apk/db/installed');
 }
 
 describe('the apk cataloguer', () => {
@@ -94,7 +94,7 @@ describe('the apk cataloguer', () => {
   it('never throws', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
-        expect(APK.read(Buffer.from(bytes))).toHaveProperty('packages');
+        expect(APK.read(Buffer.from(bytes), 'lib/apk/db/installed')).toHaveProperty('packages');
       }),
     );
   });

@@ -4,7 +4,7 @@ import { DPKG } from '../../../../src/inventory/cataloguers/dpkg/dpkg.ts';
 import { dpkgStanza } from '../../../support/package-files.ts';
 
 function read(...stanzas: readonly string[]) {
-  return DPKG.read(Buffer.from(stanzas.join('')));
+  return DPKG.read(Buffer.from(stanzas.join('')), 'var/lib/dpkg/status');
 }
 
 describe('the dpkg cataloguer', () => {

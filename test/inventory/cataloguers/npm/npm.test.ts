@@ -5,7 +5,10 @@ import { NPM } from '../../../../src/inventory/cataloguers/npm/npm.ts';
 const nested = '['.repeat(500_000) + ']'.repeat(500_000);
 
 function read(json: unknown) {
-  return NPM.read(Buffer.from(typeof json === 'string' ? json : JSON.stringify(json)));
+  return NPM.read(
+    Buffer.from(typeof json === 'string' ? json : JSON.stringify(json)),
+    'app/node_modules/x/package.json',
+  );
 }
 
 describe('the npm cataloguer', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { normalName, PYTHON } from '../../../../src/inventory/cataloguers/python/python.ts';
 
 function read(text: string) {
-  return PYTHON.read(Buffer.from(text));
+  return PYTHON.read(Buffer.from(text), 'usr/lib/python3/dist-packages/x.dist-info/METADATA');
 }
 
 describe('the python cataloguer', () => {
