@@ -48,7 +48,11 @@ const ourAnswer = z.object({
 
 export function askTrivy(program: string, cache: string, sbom: string): readonly Hit[] {
   const flags = ['--skip-db-update', '--skip-java-db-update', '--offline-scan', '--scanners', 'vuln'];
-  const text = run(program, ['sbom', sbom, '--cache-dir', cache, ...flags, '--format', 'json', '--quiet'], {});
+  const text = run(
+    program,
+    ['sbom', sbom, '--cache-dir', cache, ...flags, '--format', 'json', '--quiet'],
+    {},
+  );
   return (trivyAnswer.parse(JSON.parse(text)).Results ?? []).flatMap(({ Vulnerabilities }) =>
     (Vulnerabilities ?? []).map((one) => hit(one.PkgIdentifier.PURL ?? '', [one.VulnerabilityID])),
   );
@@ -82,7 +86,10 @@ export function askUs(program: readonly string[], advisories: string, sbom: stri
 function hit(purl: string, ids: readonly string[]): Hit {
   const bare = purl.replace(/[?#].*$/u, '');
   const at = bare.lastIndexOf('@');
-  const name = decodeURIComponent(bare.slice(0, at)).replace(/^pkg:[a-z]+\/(?:alpine\/|debian\/|alma\/)?/u, '');
+  const name = decodeURIComponent(bare.slice(0, at)).replace(
+    /^pkg:[a-z]+\/(?:alpine\/|debian\/|alma\/)?/u,
+    '',
+  );
   const cves = ids.flatMap((id) => CVE.exec(id)?.[1] ?? []);
   return {
     name: name.toLowerCase().replace(/[_.]/gu, '-'),

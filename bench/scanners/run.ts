@@ -53,7 +53,8 @@ async function main(): Promise<void> {
       for (const { name, ask } of asked) {
         const theirs = keysOf(ask(sbom));
         const both = [...ours].filter((key) => theirs.has(key)).length;
-        const count = 'components' in document && Array.isArray(document.components) ? document.components.length : 0;
+        const count =
+          'components' in document && Array.isArray(document.components) ? document.components.length : 0;
         console.log(
           `| ${[subject.ecosystem, count, ours.size, name, theirs.size, both, ours.size - both, theirs.size - both].join(' | ')} |`,
         );

@@ -109,7 +109,8 @@ function componentOf(subject: Subject, { name, version }: Installed, index: numb
   const { os, purlType, trivyType } = subject;
   const path = purlName(purlType, name);
   const tail = os === null ? '' : `?distro=${os.name}-${os.version}&arch=x86_64`;
-  const stated = purlType === 'pkg:golang' && !/^v|^go/u.test(version) && name.includes('.') ? `v${version}` : version;
+  const stated =
+    purlType === 'pkg:golang' && !/^v|^go/u.test(version) && name.includes('.') ? `v${version}` : version;
   const purl = `${purlType}/${path}@${encodeURIComponent(stated)}${tail}`;
   return {
     'bom-ref': `${purl}#${index}`,
