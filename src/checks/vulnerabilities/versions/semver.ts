@@ -55,7 +55,7 @@ function compareSemver(a: SemverVersion, b: SemverVersion): number {
 }
 
 /** A release is greater than its pre-releases; numbers sort before words; more parts sort after fewer. */
-function comparePrerelease(a: readonly string[], b: readonly string[]): number {
+export function comparePrerelease(a: readonly string[], b: readonly string[]): number {
   if (a.length === 0 || b.length === 0) return Math.sign(b.length - a.length);
   for (const [index, left] of a.entries()) {
     const right = b[index];
