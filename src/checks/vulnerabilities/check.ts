@@ -47,12 +47,15 @@ export async function checkVulnerabilities(input: VulnerabilitiesInput): Promise
   const unknowns: Unknown[] = [...notAssessed(inventory, questions, answers.notCovered), ...answers.unknowns];
   const findings: Finding[] = [];
   let scorer: CvssScorer | null = null;
-  for (const [component, index] of questions.indexOf) {
+  for (const [component, indexes] of questions.indexesOf) {
     signal.throwIfAborted();
-    const query = questions.queries[index];
-    const scheme = query === undefined ? undefined : SCHEMES.get(parentEcosystem(query.ecosystem));
-    if (query === undefined || scheme === undefined) continue;
-    const matched = matchRecords({ component, query, records: answers.records[index] ?? [], scheme });
+    const scheme = SCHEMES.get(parentEcosystem(component.ecosystem ?? ''));
+    if (scheme === undefined) continue;
+    const asked = indexes.flatMap((index) => {
+      const query = questions.queries[index];
+      return query === undefined ? [] : [{ query, records: answers.records[index] ?? [] }];
+    });
+    const matched = matchRecords({ component, asked, scheme });
     unknowns.push(...matched.unknowns);
     if (matched.matches.length === 0) continue;
     scorer ??= await loadCvss();

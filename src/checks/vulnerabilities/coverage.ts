@@ -33,9 +33,13 @@ function gapOf(
   questions: Questions,
   notCovered: ReadonlyMap<string, string>,
 ): string | null {
+  if (component.ownedBy !== null) return null;
   if (component.ecosystem === null) return 'no source of advisories is known for them';
-  if (!questions.indexOf.has(component)) return 'the order of its versions is not known to this program';
-  return notCovered.get(component.ecosystem) ?? null;
+  const indexes = questions.indexesOf.get(component);
+  if (indexes === undefined) return 'the order of its versions is not known to this program';
+  // A release with several ecosystems is covered when one of them is: not every product has records.
+  const gaps = indexes.map((index) => notCovered.get(questions.queries[index]?.ecosystem ?? ''));
+  return gaps.includes(undefined) ? null : (gaps[0] ?? null);
 }
 
 /** The distribution for its own packages, the type of package for others. */

@@ -37,6 +37,7 @@ const record = z.object({
   upstream: texts,
   related: texts,
   summary: text.nullish(),
+  details: text.nullish(),
   severity: severities,
   affected: list(affected),
   references: list(z.object({ type: text.nullish(), url: text })),

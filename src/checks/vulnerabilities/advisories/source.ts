@@ -7,6 +7,8 @@ export interface PackageQuery {
   readonly ecosystem: string;
   readonly name: string;
   readonly version: string;
+  /** Of a modular RPM its `name:stream`, or `unknown`; left out for all others. */
+  readonly module?: string;
 }
 
 export interface UnreadableRecord {

@@ -1,7 +1,10 @@
 import type { OsvAffected, OsvRange, OsvRecord } from '../advisories/osv-record.ts';
 import type { PackageQuery } from '../advisories/source.ts';
+import { parentEcosystem } from '../advisories/source.ts';
+import { FAMILIES } from '../families.ts';
 import type { VersionScheme } from '../versions/scheme.ts';
 import { semver } from '../versions/semver.ts';
+import { judgeModule } from './modular.ts';
 import { normalName } from './names.ts';
 import { judgeRange } from './range.ts';
 
@@ -14,12 +17,21 @@ export type Judgement =
       readonly fixedIn: readonly string[];
     }
   | { readonly result: 'unaffected' }
-  | { readonly result: 'unknown'; readonly reason: string };
+  /** `about`: `module` when it is the package that cannot be told, the same for each record. */
+  | { readonly result: 'unknown'; readonly reason: string; readonly about?: 'module' };
 
 type RowVerdict = Exclude<Judgement, { result: 'affected' }> | { readonly result: 'affected' };
 
 /** Distributions write each version in one way, and list thousands of them: there the text is enough. */
-const SEVERAL_SPELLINGS: ReadonlySet<string> = new Set(['pep440', 'semver']);
+const SEVERAL_SPELLINGS: ReadonlySet<string> = new Set([
+  'gem',
+  'go',
+  'maven',
+  'nuget',
+  'packagist',
+  'pep440',
+  'semver',
+]);
 
 const UNAFFECTED = { result: 'unaffected' } as const;
 
@@ -27,12 +39,24 @@ const UNAFFECTED = { result: 'unaffected' } as const;
  * Whether a record says that a package is affected. Only rows of exactly the ecosystem and release asked for
  * count: a fix that only Ubuntu Pro has, or another release, says nothing about this one.
  */
-export function judge(record: OsvRecord, query: PackageQuery, scheme: VersionScheme): Judgement {
+export function judge(
+  record: OsvRecord,
+  query: PackageQuery,
+  scheme: VersionScheme,
+  binary = query.name,
+): Judgement {
   if (typeof record.withdrawn === 'string' && record.withdrawn !== '') return UNAFFECTED;
-  const rows = record.affected.filter((row) => concerns(row, query));
+  const rows = record.affected.filter((row) => concerns(row, query) && meansBinary(row, binary));
   const affected: OsvAffected[] = [];
   let unknown: string | null = null;
+  let module: string | null = null;
   for (const row of rows) {
+    const modules = judgeModule(record, row, { module: query.module ?? null, version: query.version });
+    if (modules.kind === 'other') continue;
+    if (modules.kind === 'unknown') {
+      module ??= modules.reason;
+      continue;
+    }
     const verdict = judgeRow(row, query.version, scheme);
     if (verdict.result === 'affected') affected.push(row);
     else if (verdict.result === 'unknown') unknown ??= verdict.reason;
@@ -40,7 +64,23 @@ export function judge(record: OsvRecord, query: PackageQuery, scheme: VersionSch
   if (affected.length > 0) {
     return { result: 'affected', rows: affected, fixedIn: fixedVersions(affected, query.version, scheme) };
   }
-  return unknown === null ? UNAFFECTED : { result: 'unknown', reason: unknown };
+  if (unknown !== null) return { result: 'unknown', reason: unknown };
+  return module === null ? UNAFFECTED : { result: 'unknown', reason: module, about: 'module' };
+}
+
+/**
+ * SUSE names the source package, and lists which of the packages built from it are meant: `binaries` is a list of
+ * objects whose members are their names.
+ */
+function meansBinary(row: OsvAffected, binary: string): boolean {
+  if (FAMILIES.get(parentEcosystem(row.package?.ecosystem ?? ''))?.listsBinaries !== true) return true;
+  const specific = row.ecosystem_specific;
+  if (typeof specific !== 'object' || specific === null || !Object.hasOwn(specific, 'binaries')) return true;
+  const binaries: unknown = Reflect.get(specific, 'binaries');
+  if (!Array.isArray(binaries) || binaries.length === 0) return true;
+  return binaries.some(
+    (one: unknown) => typeof one === 'object' && one !== null && Object.hasOwn(one, binary),
+  );
 }
 
 function concerns(row: OsvAffected, query: PackageQuery): boolean {

@@ -1,0 +1,58 @@
+import type { OsvRecord } from '../osv-record.ts';
+import { readRecord } from '../osv-record.ts';
+import { badBundle } from './errors.ts';
+import { unpackRecord, unpackRow } from './shard-text.ts';
+
+/** A shard in memory. Records are made only for the packages that are asked for. */
+export interface Shard {
+  /** `name` as it is compared in its ecosystem. Throws `SourceError` ADVISORIES_BAD_BUNDLE. */
+  recordsOf(name: string): readonly OsvRecord[];
+}
+
+/** `path` is for messages. Throws `SourceError` ADVISORIES_BAD_BUNDLE. */
+export function readShard(text: string, ecosystem: string, path: string): Shard {
+  const bad = (why: string): Error => badBundle(path, `the advisories of ${ecosystem} cannot be read: ${why}`);
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw bad('they are not JSON');
+  }
+  const records = listIn(value, 'records');
+  const rows = listIn(value, 'rows');
+  const packages = new Map<string, readonly unknown[]>();
+  for (const item of listIn(value, 'packages') ?? []) {
+    const [name, ...places]: readonly unknown[] = Array.isArray(item) ? item : [];
+    if (typeof name !== 'string' || packages.has(name)) throw bad('the list of packages is damaged');
+    packages.set(name, places);
+  }
+  if (records === null || rows === null) throw bad('a list is missing');
+  return {
+    recordsOf(name) {
+      const affected = new Map<number, unknown[]>();
+      const places = packages.get(name) ?? [];
+      for (let at = 0; at < places.length; at += 2) {
+        const [record, row] = [places[at], places[at + 1]];
+        if (!isPlace(record, records) || !isPlace(row, rows)) throw bad(`${name} leads nowhere`);
+        const its = affected.get(record) ?? [];
+        its.push({ package: { ecosystem, name }, ...unpackRow(rows[row]) });
+        affected.set(record, its);
+      }
+      return [...affected].map(([record, its]) => {
+        const read = readRecord({ ...Object(unpackRecord(records[record])), affected: its });
+        if (!read.ok) throw bad(read.reason);
+        return read.record;
+      });
+    },
+  };
+}
+
+function listIn(value: unknown, name: string): readonly unknown[] | null {
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return null;
+  const member: unknown = Reflect.get(value, name);
+  return Array.isArray(member) ? member : null;
+}
+
+function isPlace(value: unknown, list: readonly unknown[]): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value < list.length;
+}
