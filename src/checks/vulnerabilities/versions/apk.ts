@@ -16,7 +16,9 @@ const KINDS = [
   'suffix-number',
   'post',
   'letter',
+  'zeros',
   'number',
+  'rest',
 ] as const;
 
 type Kind = (typeof KINDS)[number];
@@ -34,6 +36,7 @@ export const apk: VersionScheme<ApkVersion> = { id: 'apk', parse: parseApk, comp
 const PRE = ['alpha', 'beta', 'pre', 'rc'];
 const POST = ['cvs', 'svn', 'git', 'hg', 'p'];
 const DIGITS = /\d+/uy;
+const ZEROS = /^0+/u;
 const LETTER = /[a-z]/uy;
 const SUFFIX = /_([a-z]+)/uy;
 const HASH = /~([0-9a-f]+)/uy;
@@ -72,7 +75,7 @@ export function compareApk(a: ApkVersion, b: ApkVersion): number {
     const right = b[index];
     if (right === undefined) return 0;
     if (left.kind !== right.kind) return KINDS.indexOf(left.kind) - KINDS.indexOf(right.kind);
-    const difference = compareTokens(left, right, index === 0);
+    const difference = compareTokens(left, right);
     if (difference !== 0) return difference;
   }
   return 0;
@@ -89,12 +92,12 @@ function parseApk(text: string): Parsed<ApkVersion> {
   return { ok: true, version };
 }
 
-function compareTokens(a: Token, b: Token, first: boolean): number {
+function compareTokens(a: Token, b: Token): number {
   switch (a.kind) {
+    case 'zeros':
+      return b.text.length - a.text.length;
     case 'number':
-      // As in Gentoo: after the first number, a leading zero makes it a fraction, compared as text.
-      if (!first && (a.text.startsWith('0') || b.text.startsWith('0'))) return compareText(a.text, b.text);
-      return compareDigits(a.text, b.text);
+    case 'rest':
     case 'suffix-number':
     case 'revision':
       return compareDigits(a.text, b.text);
@@ -117,12 +120,28 @@ function readNumbers(text: string, tokens: Token[]): number {
   let at = 0;
   for (;;) {
     const digits = matchAt(DIGITS, text, at);
-    if (digits !== null) tokens.push({ kind: 'number', text: digits[0] });
+    if (digits !== null) tokens.push(...numberTokens(digits[0], tokens.length === 0));
     else if (text[at] === '.' || at > 0) tokens.push({ kind: 'empty', text: '' });
     at += digits?.[0].length ?? 0;
     if (text[at] !== '.') return at;
     at += 1;
   }
+}
+
+/**
+ * After the first number, leading zeros are a part of their own, and the more there are the lower it is
+ * (apk-tools 2; apk-tools 3 compares such numbers as text, which differs only where both have leading zeros).
+ */
+function numberTokens(digits: string, first: boolean): readonly Token[] {
+  const zeros = first ? '' : (ZEROS.exec(digits)?.[0] ?? '');
+  if (zeros === '') return [{ kind: 'number', text: digits }];
+  const rest = digits.slice(zeros.length);
+  return rest === ''
+    ? [{ kind: 'zeros', text: zeros }]
+    : [
+        { kind: 'zeros', text: zeros },
+        { kind: 'rest', text: rest },
+      ];
 }
 
 function readSuffixes(text: string, from: number, tokens: Token[]): number {

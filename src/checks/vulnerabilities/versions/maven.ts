@@ -67,8 +67,9 @@ function tokensOf(text: string): readonly Token[] {
 function trimmed(tokens: readonly Token[]): readonly Token[] {
   const kept: Token[] = [];
   let mayDrop = true;
-  for (const token of tokens.toReversed()) {
-    if (mayDrop && isNothing(token)) continue;
+  for (const [index, token] of [...tokens.entries()].reverse()) {
+    // The first number stays: it tells `0` from a version that starts with a word.
+    if (mayDrop && index > 0 && isNothing(token)) continue;
     kept.push(token);
     mayDrop = token.prefix === '-';
   }
