@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isEmail, isGitHash, isRfc3339, isSemver, isUrl } from '../../../src/checks/lint/label-values.ts';
-import { isSpdx } from '../../../src/checks/lint/spdx.ts';
+import { isSpdx } from '../../../src/util/spdx.ts';
 
 const YEARS = {
   min: new Date('0001-01-01T00:00:00Z'),
