@@ -58,10 +58,16 @@ async function run(argv: readonly string[]): Promise<number> {
       process.stdout.write(rulesText(command.id));
       return EXIT.pass;
     }
+    case 'advisories': {
+      const { runAdvisories } = await import('./advisories-command/run.ts');
+      return advisories((context) => runAdvisories(command.command, context));
+    }
     case 'check':
       return examine(command, gate);
     case 'lint':
       return examine(command, lint);
+    case 'sbom':
+      return examine(command, sbom);
     default:
       return command satisfies never;
   }
@@ -73,8 +79,13 @@ interface Run {
   readonly signal: AbortSignal;
 }
 
+interface Outcome {
+  readonly report: Report;
+  readonly exit: number;
+}
+
 /** What a command needs is loaded only where it runs, so that `--version` and `--help` are instant. */
-async function examine(command: GateCommand, work: (run: Run) => Promise<Report>): Promise<number> {
+async function examine(command: GateCommand, work: (run: Run) => Promise<Outcome>): Promise<number> {
   const { loadSettings } = await import('./settings/load.ts');
   const { env, stdout, stderr } = process;
   const cwd = process.cwd();
@@ -92,7 +103,7 @@ async function examine(command: GateCommand, work: (run: Run) => Promise<Report>
   const { rulesById } = await import('./checks/rules.ts');
   const { signal, dispose } = abortOnSignals();
   try {
-    const report = await work({ settings, log, signal });
+    const { report, exit } = await work({ settings, log, signal });
     signal.throwIfAborted();
     await writeReports(report, settings.reports, {
       cwd,
@@ -100,19 +111,64 @@ async function examine(command: GateCommand, work: (run: Run) => Promise<Report>
       color: settings.output.color,
       rules: rulesById(),
     });
-    return EXIT[report.verdict.result];
+    return exit;
   } finally {
     log.progress(null);
     dispose();
   }
 }
 
-async function gate({ settings, log, signal }: Run): Promise<Report> {
-  const { runGate } = await import('./gate.ts');
-  return runGate(settings, { log, signal, ...world() });
+async function advisories(
+  work: (
+    context: { readonly log: Logger; readonly signal: AbortSignal } & ReturnType<typeof world>,
+  ) => Promise<string>,
+): Promise<number> {
+  const { terminalLog } = await import('./util/terminal-log.ts');
+  const { env, stderr } = process;
+  const log = terminalLog({
+    stream: stderr,
+    quiet: false,
+    color: stderr.isTTY && (env['NO_COLOR'] ?? '') === '',
+    progress: (env['CI'] ?? '') === '' ? 'auto' : 'none',
+    debug: (env['IMAGE_GATE_DEBUG'] ?? '') !== '',
+  });
+  const { signal, dispose } = abortOnSignals();
+  try {
+    process.stdout.write(await work({ log, signal, ...world() }));
+    return EXIT.pass;
+  } finally {
+    log.progress(null);
+    dispose();
+  }
 }
 
-async function lint({ settings, log, signal }: Run): Promise<Report> {
+async function gate({ settings, log, signal }: Run): Promise<Outcome> {
+  const { runGate } = await import('./gate.ts');
+  const report = await runGate(settings, { log, signal, ...world() });
+  return { report, exit: EXIT[report.verdict.result] };
+}
+
+async function sbom({ settings, log, signal }: Run): Promise<Outcome> {
+  const { runSbom } = await import('./sbom-command/run-sbom.ts');
+  const { report, isComplete } = await runSbom(settings, { log, signal, ...world() });
+  if (!isComplete) sayWhatIsMissing(report, log);
+  return { report, exit: isComplete ? EXIT.pass : EXIT.incomplete };
+}
+
+/** The SBOM goes to a file or a program: who runs the command must hear it too. */
+function sayWhatIsMissing({ steps, unknowns }: Report, log: Logger): void {
+  for (const { id, error } of steps) {
+    if (error !== null) log.error(`${id}: ${plain(error.message)} [${error.code}]`);
+  }
+  for (const { place, reason } of unknowns.slice(0, MAX_MISSING))
+    log.warn(`${plain(place)}: ${plain(reason)}`);
+  if (unknowns.length > MAX_MISSING) log.warn(`and ${unknowns.length - MAX_MISSING} more`);
+  log.error('The SBOM is not complete: something could not be examined.');
+}
+
+const MAX_MISSING = 10;
+
+async function lint({ settings, log, signal }: Run): Promise<Outcome> {
   const { runLint } = await import('./lint/run-lint.ts');
   const { report, changes } = await runLint(settings, { log, signal, stdin: process.stdin, ...world() });
   signal.throwIfAborted();
@@ -124,14 +180,14 @@ async function lint({ settings, log, signal }: Run): Promise<Report> {
       stdout: process.stdout,
     });
   }
-  return report;
+  return { report, exit: EXIT[report.verdict.result] };
 }
 
 function world(): {
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
   readonly version: string;
-  now(): Date;
+  readonly now: () => Date;
 } {
   return { cwd: process.cwd(), env: process.env, version: VERSION, now: () => new Date() };
 }

@@ -1,23 +1,23 @@
-import { tmpdir } from 'node:os';
-import type { CheckResult } from './checks/check.ts';
 import { checkHardening } from './checks/hardening/check.ts';
-import { createLocator } from './checks/locate.ts';
+import { createLocator, type Locate } from './checks/locate.ts';
 import { checkSignatures } from './checks/signatures/check.ts';
-import { openAdvisories } from './checks/vulnerabilities/advisories/open.ts';
+import { openAdvisories, type OpenAdvisoriesOptions } from './checks/vulnerabilities/advisories/open.ts';
 import { checkVulnerabilities } from './checks/vulnerabilities/check.ts';
+import { openFeeds } from './checks/vulnerabilities/feeds/open.ts';
 import { conclude } from './conclude.ts';
 import type { Dockerfile } from './dockerfile/dockerfile.ts';
 import { readDockerfile } from './dockerfile/read.ts';
 import type { Image } from './image/image.ts';
-import { openImage } from './image/open.ts';
 import type { Inventory } from './inventory/inventory.ts';
 import { takeInventory } from './inventory/take.ts';
 import { newLinter } from './lint/linter.ts';
+import { NO_LOCATION, type FindingLocation } from './model/finding.ts';
 import type { AdvisorySourceInfo, Report, Subject } from './model/report.ts';
-import { formatPlatform, type ImageSource } from './model/source.ts';
 import { decide } from './policy/decide.ts';
 import type { CheckId, Settings } from './settings/settings.ts';
+import { readSbomFile } from './sbom/read.ts';
 import { Steps } from './steps.ts';
+import { openingTitle, openSubject, requestedOf, subjectOf, tempDirOf } from './subject.ts';
 import type { Logger } from './util/log.ts';
 
 /** What the gate takes from the world around it, so that nothing here reads a global. */
@@ -87,11 +87,12 @@ async function examine(run: Run): Promise<Examined | null> {
   if (source === null || !needsImage(settings)) {
     return withoutImage(run, source === null ? 'only the Dockerfile was examined' : NOT_ASKED);
   }
+  if (source.kind === 'sbom') return examineSbom(run, source.path);
   if (source.kind === 'build' && hasDistrustedBase(run)) {
     return withoutImage(run, 'not built: an image that the Dockerfile names is not trusted');
   }
   const opened = await steps.run('image', openingTitle(source), async () => ({
-    image: await open(run, source),
+    image: await openSubject(source, settings, run.context),
     unknowns: [],
   }));
   if (opened === null) {
@@ -109,6 +110,71 @@ async function examine(run: Run): Promise<Examined | null> {
   }
 }
 
+/** An SBOM says what an image holds, and nothing of how it is configured or signed. */
+async function examineSbom(run: Run, path: string): Promise<Examined | null> {
+  const { settings, context, steps } = run;
+  const { checks } = settings;
+  steps.skip('image', NO_IMAGE);
+  const read = checks.includes('vulnerabilities')
+    ? await steps.run('inventory', openingTitle({ kind: 'sbom', path }), async () => {
+        const sbom = await readSbomFile(path, context.cwd);
+        return { ...sbom, unknowns: sbom.inventory.unknowns };
+      })
+    : null;
+  if (!checks.includes('vulnerabilities')) steps.skip('inventory', NOT_ASKED);
+  await vulnerabilities(run, read?.inventory ?? null, withoutLayers);
+  steps.skip('hardening', checks.includes('hardening') ? NO_IMAGE : NOT_ASKED);
+  // What the Dockerfile names can be judged without the image.
+  await signatures(run, null);
+  return read === null ? null : { subject: read.subject, inventory: read.inventory };
+}
+
+const NO_IMAGE = 'an SBOM is examined, not an image';
+
+function withoutLayers(path: string | null): FindingLocation {
+  return { ...NO_LOCATION, path };
+}
+
+async function vulnerabilities(run: Run, inventory: Inventory | null, locate: Locate): Promise<void> {
+  const { settings, context, steps } = run;
+  const { log, signal } = context;
+  if (!settings.checks.includes('vulnerabilities')) return steps.skip('vulnerabilities', NOT_ASKED);
+  if (inventory === null) return steps.notReached('vulnerabilities', 'inventory');
+  await steps.run('vulnerabilities', 'Looking up advisories', async () => {
+    const opened = await openAdvisories(settings.advisories.sources, advisoryOptions(run));
+    const { feeds, requiredFeeds } = openFeeds(opened, {
+      ...settings.advisories,
+      ...settings.policy,
+      cwd: context.cwd,
+      now: context.now(),
+    });
+    const result = await checkVulnerabilities({
+      inventory,
+      sources: opened,
+      feeds,
+      requiredFeeds,
+      locate,
+      log,
+      signal,
+    });
+    run.advisories.push(...result.advisories);
+    return result;
+  });
+}
+
+function advisoryOptions({ settings, context }: Run): OpenAdvisoriesOptions {
+  const { osvUrl, publicKey, maxAge } = settings.advisories;
+  const { log, cwd, env } = context;
+  return {
+    osvUrl,
+    cacheDir: settings.cache,
+    log,
+    cwd,
+    trust: { publicKeyPem: publicKey, maxAge, now: context.now() },
+    registry: { insecureRegistries: settings.insecureRegistries, env, tempDir: tempDirOf(env) },
+  };
+}
+
 async function withoutImage(run: Run, reason: string): Promise<null> {
   for (const id of ['image', 'inventory', 'vulnerabilities', 'hardening'] as const)
     run.steps.skip(id, reason);
@@ -122,32 +188,27 @@ async function examineImage(run: Run, image: Image): Promise<Examined> {
   const { log, signal } = context;
 
   const inventory = needsInventory(settings)
-    ? await steps.run('inventory', 'Reading the layers', async () => takeInventory(image, { log, signal }))
+    ? await steps.run('inventory', 'Reading the layers', async () =>
+        takeInventory(image, {
+          log,
+          signal,
+          tempDir: tempDirOf(context.env),
+          ownPrograms: settings.ownPrograms,
+        }),
+      )
     : null;
   if (!needsInventory(settings)) steps.skip('inventory', NOT_ASKED);
 
-  await check('vulnerabilities', 'Looking up advisories', async (found) => {
-    const { sources, osvUrl } = settings.advisories;
-    const opened = await openAdvisories(sources, { osvUrl, cacheDir: settings.cache, log, cwd: context.cwd });
-    const result = await checkVulnerabilities({ inventory: found, sources: opened, locate, log, signal });
-    run.advisories.push(...result.advisories);
-    return result;
-  });
-  await check('hardening', 'Checking the configuration', async (found) =>
-    checkHardening({ image, inventory: found, dockerfile, locate, now: context.now(), ...choice(run) }),
-  );
-  await signatures(run, image);
-  return { subject: subjectOf(image, inventory), inventory };
-
-  async function check(
-    id: 'vulnerabilities' | 'hardening',
-    title: string,
-    work: (inventory: Inventory) => Promise<CheckResult>,
-  ): Promise<void> {
-    if (!settings.checks.includes(id)) return steps.skip(id, NOT_ASKED);
-    if (inventory === null) return steps.notReached(id, 'inventory');
-    await steps.run(id, title, async () => work(inventory));
+  await vulnerabilities(run, inventory, locate);
+  if (!settings.checks.includes('hardening')) steps.skip('hardening', NOT_ASKED);
+  else if (inventory === null) steps.notReached('hardening', 'inventory');
+  else {
+    await steps.run('hardening', 'Checking the configuration', async () =>
+      checkHardening({ image, inventory, dockerfile, locate, now: context.now(), ...choice(run) }),
+    );
   }
+  await signatures(run, image);
+  return { subject: subjectOf(image, inventory?.os ?? null), inventory };
 }
 
 async function signatures(run: Run, image: Image | null): Promise<void> {
@@ -185,13 +246,6 @@ function hasDistrustedBase(run: Run): boolean {
   return decide({ findings, steps: [], rules: policy, unknowns: [] }).findings.some((f) => f.blocking);
 }
 
-async function open({ settings, context }: Run, source: ImageSource): Promise<Image> {
-  const { log, signal, env, cwd } = context;
-  const { platform, insecureRegistries } = settings;
-  const tempDir = env['RUNNER_TEMP'] || tmpdir();
-  return openImage(source, { platform, log, tempDir, signal, insecureRegistries, env, cwd });
-}
-
 interface Choice {
   readonly target: string | null;
   readonly buildArgs: ReadonlyMap<string, string>;
@@ -210,25 +264,4 @@ function choice({ settings, context }: Run): Choice {
 
 function targetOf({ source }: Settings): string | null {
   return source?.kind === 'build' ? source.target : null;
-}
-
-function requestedOf(source: ImageSource): string {
-  if (source.kind === 'image') return source.reference;
-  return source.kind === 'build' ? (source.tags[0] ?? source.context) : source.path;
-}
-
-function openingTitle(source: ImageSource): string {
-  return source.kind === 'build' ? 'Building the image' : 'Opening the image';
-}
-
-function subjectOf(image: Image, inventory: Inventory | null): Subject {
-  return {
-    source: image.source,
-    reference: image.reference,
-    digest: image.digest,
-    imageId: image.imageId,
-    platform: formatPlatform(image.platform),
-    os: inventory?.os ?? null,
-    layers: image.layers.length,
-  };
 }

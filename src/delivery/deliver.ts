@@ -12,6 +12,7 @@ import { annotationLines } from './annotations.ts';
 import type { DeliveryContext, DeliverySettings } from './delivery.ts';
 import { writeOut, writeReports } from './files.ts';
 import { outputsOf, outputText } from './outputs.ts';
+import { handToDependencyGraph } from './snapshot/hand-over.ts';
 import { handToCodeScanning } from './upload/hand-over.ts';
 import type { HandOver } from './upload/hand-over.ts';
 import { appendTo, writeWhole } from './write-file.ts';
@@ -55,7 +56,9 @@ class Delivery {
     const sarif = await this.#try(() => this.#writeSarif(folder));
     const reportFile = await this.#try(() => this.#writeJson(folder));
     const handOver = sarif === null ? null : await this.#try(() => this.#upload(sarif.text));
-    const summaryFile = await this.#try(() => this.#writeSummary(folder, handOver));
+    const snapshotNote = await this.#try(() => this.#submitSnapshot());
+    const sbomFile = await this.#try(() => this.#writeSbom(folder));
+    const summaryFile = await this.#try(() => this.#writeSummary(folder, { handOver, snapshotNote }));
     await this.#try(() => this.#annotate());
     const outputs = outputsOf(this.#report, {
       verdict: this.#verdict(),
@@ -63,6 +66,7 @@ class Delivery {
       sarifId: handOver?.id ?? '',
       category: asAutomationId(this.#settings.github.category ?? categoryOf(this.#report)),
       reportFile: reportFile ?? '',
+      sbomFile: sbomFile ?? '',
       summaryFile: summaryFile ?? '',
     });
     await this.#try(() => this.#append('GITHUB_OUTPUT', outputText(outputs)));
@@ -138,6 +142,24 @@ class Delivery {
     return path;
   }
 
+  /** An SBOM of no image would be taken for that of an image with nothing in it. */
+  async #writeSbom(folder: string | null): Promise<string | null> {
+    const asked = this.#settings.reports.find(
+      ({ format, path }) => (format === 'cyclonedx' || format === 'spdx') && path !== '-',
+    );
+    if (asked !== undefined) return asked.path;
+    if (folder === null || this.#report.subject === null) return null;
+    const path = join(folder, 'sbom.cdx.json');
+    await writeWhole(path, REPORTS.cyclonedx.render(this.#report));
+    return path;
+  }
+
+  async #submitSnapshot(): Promise<string | null> {
+    const { token, dependencySnapshot } = this.#settings.github;
+    const context = this.#context;
+    return handToDependencyGraph({ report: this.#report, token, isWanted: dependencySnapshot, context });
+  }
+
   async #upload(sarif: string): Promise<HandOver> {
     const { token, uploadSarif } = this.#settings.github;
     return await handToCodeScanning({
@@ -149,7 +171,10 @@ class Delivery {
     });
   }
 
-  async #writeSummary(folder: string | null, handOver: HandOver | null): Promise<string | null> {
+  async #writeSummary(
+    folder: string | null,
+    { handOver, snapshotNote }: { readonly handOver: HandOver | null; readonly snapshotNote: string | null },
+  ): Promise<string | null> {
     const notes = [
       ...this.#failures.map(
         ({ message, code }) => `⚠️ Not delivered: ${markdown(`${message} [${code}]`, 700)}`,
@@ -157,6 +182,7 @@ class Delivery {
       ...(handOver === null || handOver.note === null
         ? []
         : [`Code scanning: ${markdown(handOver.note, 700)}`]),
+      ...(snapshotNote === null ? [] : [`Dependency graph: ${markdown(snapshotNote, 700)}`]),
     ];
     const note = notes.map((line) => `\n${line}\n`).join('');
     const text = `${REPORTS.markdown.render(this.#report, this.#options)}${note}`;

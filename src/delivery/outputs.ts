@@ -15,6 +15,7 @@ export interface Delivered {
   readonly sarifId: string;
   readonly category: string;
   readonly reportFile: string;
+  readonly sbomFile: string;
   readonly summaryFile: string;
 }
 
@@ -39,6 +40,7 @@ export function outputsOf(report: Report, delivered: Delivered): Readonly<Record
     'sarif-id': delivered.sarifId,
     category: delivered.category,
     'report-file': delivered.reportFile,
+    'sbom-file': delivered.sbomFile,
     'summary-file': delivered.summaryFile,
   };
 }

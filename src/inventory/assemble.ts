@@ -1,17 +1,14 @@
-import { errorText } from '../model/errors.ts';
-import type { Component, ComponentLocation, OsRelease } from '../model/component.ts';
+import type { OsRelease, ProgramFacts } from '../model/component.ts';
 import type { Unknown } from '../model/outcome.ts';
 import type { Logger } from '../util/log.ts';
-import type { Package } from './cataloguer.ts';
-import { ecosystemOf } from './ecosystem.ts';
 import type { Inventory, NotableFile } from './inventory.ts';
 import type { LayerFacts } from './layer/facts.ts';
-import { findOwners } from './merge/owners.ts';
-import type { Tree, TreeNode } from './merge/tree.ts';
+import type { Tree } from './merge/tree.ts';
 import { NOTABLE_FILES, OS_RELEASE_FILES } from './notable.ts';
 import { parseOsRelease } from './os-release.ts';
-import { packageUrl } from './purl.ts';
-import { otherPlatform, unattributed, unreadUnknowns } from './unread-unknowns.ts';
+import { unknownPrograms, type FoundProgram } from './programs.ts';
+import { readRecords } from './records.ts';
+import { otherPlatform, unreadUnknowns, withoutPackages } from './unread-unknowns.ts';
 
 export interface AssembleInput {
   readonly tree: Tree;
@@ -19,6 +16,8 @@ export interface AssembleInput {
   readonly unknowns: readonly { readonly place: string; readonly reason: string }[];
   /** `linux`: what the image is for. */
   readonly platform: string;
+  /** Whether the user says that the program at a path is their own. */
+  readonly isOwnProgram: (path: string) => boolean;
   readonly log: Logger;
 }
 
@@ -29,23 +28,23 @@ export function assemble(input: AssembleInput): Inventory {
   for (const facts of layers) unknowns.push(...facts.unknowns);
   const files = notableFiles(tree);
   const os = readOs(files, unknowns);
-  const { components, unread, duplicates } = readRecords(tree, os, unknowns);
-  if (duplicates > 0)
-    log.debug(`${duplicates} files of language packages belong to OS packages: counted once`);
+  const records = readRecords(tree, os);
+  const { components, unread, programs } = records;
+  unknowns.push(...records.unknowns);
+  if (records.ownedUnread > 0)
+    log.debug(`${records.ownedUnread} files that are not read belong to OS packages: they are not told`);
   unknowns.push(...unreadUnknowns(unread), ...otherPlatform(input.platform));
-  const hasOsPackages = components.some(
-    ({ purl }) => purl.startsWith('pkg:deb/') || purl.startsWith('pkg:apk/'),
-  );
-  const executables = layers.reduce((sum, facts) => sum + facts.executables, 0);
-  unknowns.push(...unattributed({ hasOsPackages, executables, unread, os }));
+  const lacksFileLists = components.hasOsPackages() && !records.hasFileLists;
+  unknowns.push(...unknownPrograms(programs, { isOwn: input.isOwnProgram, lacksFileLists }));
+  unknowns.push(...withoutPackages({ hasOsPackages: components.hasOsPackages(), unread, os }));
   return {
     os,
-    components,
+    components: components.list(),
     unknowns: unknowns.map(asUnknown).sort((a, b) => compare(a.place, b.place)),
     files,
-    relations: new Map(),
-    programs: new Map(),
-    owners: new Map(),
+    relations: components.relations(),
+    programs: withLinks(factsOf(programs), records.links),
+    owners: withLinks(records.owners, records.links),
     stats: {
       entries: layers.reduce((sum, facts) => sum + facts.entries, 0),
       bytes: layers.reduce((sum, facts) => sum + facts.bytes, 0),
@@ -53,76 +52,23 @@ export function assemble(input: AssembleInput): Inventory {
   };
 }
 
-interface Records {
-  readonly components: readonly Component[];
-  /** Paths of what is not read, by format. */
-  readonly unread: ReadonlyMap<string, readonly string[]>;
-  readonly duplicates: number;
+/** What is known by a path, also by the paths of links to it. */
+function withLinks<T>(
+  known: ReadonlyMap<string, T>,
+  links: ReadonlyMap<string, string>,
+): ReadonlyMap<string, T> {
+  const all = new Map(known);
+  for (const [path, real] of links) {
+    const value = known.get(real);
+    if (value !== undefined) all.set(path, value);
+  }
+  return all;
 }
 
-function readRecords(
-  tree: Tree,
-  os: OsRelease | null,
-  unknowns: { place: string; reason: string }[],
-): Records {
-  const components = new Map<string, Component>();
-  const unread = new Map<string, string[]>();
-  const owners = findOwners(tree);
-  // Without advisories for the OS packages, hiding what they bring would hide it for good.
-  const hasAdvisories = ecosystemOf('deb', os) !== null || ecosystemOf('apk', os) !== null;
-  let duplicates = 0;
-  for (const { path, placed } of sorted(tree.all())) {
-    if (placed === null) continue;
-    const { record, layer } = placed;
-    if (record.kind === 'problem') unknowns.push({ place: path, reason: record.reason });
-    if (record.kind !== 'unread' && record.kind !== 'catalogue') continue;
-    if (hasAdvisories && owners.owns(path, placed)) {
-      duplicates++;
-    } else if (record.kind === 'unread') {
-      const paths = unread.get(record.format) ?? [];
-      paths.push(path);
-      unread.set(record.format, paths);
-    } else {
-      for (const reason of record.reading.unknowns) unknowns.push({ place: path, reason });
-      for (const one of record.reading.packages) {
-        addComponent(components, { one, os, location: { path, layer } }, unknowns);
-      }
-    }
-  }
-  const list = [...components.values()].sort((a, b) => compare(a.purl, b.purl));
-  return { components: list, unread, duplicates };
-}
-
-function addComponent(
-  components: Map<string, Component>,
-  found: { readonly one: Package; readonly os: OsRelease | null; readonly location: ComponentLocation },
-  unknowns: { place: string; reason: string }[],
-): void {
-  const { one, os, location } = found;
-  let purl: string;
-  try {
-    purl = packageUrl(one, os);
-  } catch (error) {
-    unknowns.push({ place: location.path, reason: `${one.name} has no package URL: ${errorText(error)}` });
-    return;
-  }
-  const { name, version, source, licence } = one;
-  const known = components.get(purl);
-  const locations = [...(known?.locations ?? []), location];
-  const ecosystem = ecosystemOf(one.type, os);
-  const module = one.module ?? null;
-  components.set(purl, {
-    purl,
-    name,
-    version,
-    ecosystem,
-    source,
-    licence,
-    module,
-    ownedBy: null,
-    ...known,
-    locations,
-  });
+function factsOf(programs: readonly FoundProgram[]): ReadonlyMap<string, ProgramFacts> {
+  const facts = new Map<string, ProgramFacts>();
+  for (const { path, record } of programs) if (record.facts !== null) facts.set(path, record.facts);
+  return facts;
 }
 
 /** Notable files by the path they are known by, wherever links lead. */
@@ -159,10 +105,6 @@ function readOs(
 
 function nameOf({ id, version }: OsRelease): string {
   return version === null ? id : `${id} ${version}`;
-}
-
-function sorted(nodes: Iterable<TreeNode>): readonly TreeNode[] {
-  return [...nodes].filter(({ placed }) => placed !== null).sort((a, b) => compare(a.path, b.path));
 }
 
 function asUnknown({ place, reason }: { place: string; reason: string }): Unknown {

@@ -74,7 +74,7 @@ export type PackageType =
 export interface FileNames {
   /** Whole last segments: `package.json`. */
   readonly bases?: readonly string[];
-  /** Ends of the last segment, two bytes or more: `.egg-info`. */
+  /** Ends of the last segment, two bytes or more, in any case: `.egg-info`. */
   readonly suffixes?: readonly string[];
   /** Whole segments before the last: `status.d`. */
   readonly folders?: readonly string[];
@@ -104,6 +104,8 @@ export interface Package {
   /** `name:stream` of a modular RPM; `unknown` when it is modular and nothing says of which module. */
   readonly module?: string;
   readonly relations?: PackageRelations;
+  /** Somebody else than the distribution made it, so that the distribution's advisories do not speak of it. */
+  readonly isForeign?: boolean;
   /** More of the package URL, such as `epoch` and `upstream` of an RPM. */
   readonly qualifiers?: Readonly<Record<string, string>>;
   /** Replaces the place, for a package inside the file: `app.jar!/BOOT-INF/lib/x.jar`. */
@@ -114,11 +116,21 @@ export interface OwnedProgram {
   readonly path: string;
   /** Name of the package that brought it. */
   readonly package: string;
+  /** Of the content as the package brought it; left out when the database does not say. */
+  readonly hash?: FileHash;
 }
 
 export interface OwnedFile {
   /** Without leading slash. */
   readonly path: string;
-  /** Hexadecimal digest of the content as the package brought it. */
-  readonly hash: { readonly algorithm: 'md5' | 'sha1'; readonly hex: string };
+  /** Name of the package that brought it; left out where the file lists the files of only one. */
+  readonly package?: string;
+  /** Of the content as the package brought it. */
+  readonly hash: FileHash;
+}
+
+/** A hexadecimal digest. */
+export interface FileHash {
+  readonly algorithm: 'md5' | 'sha1' | 'sha256';
+  readonly hex: string;
 }

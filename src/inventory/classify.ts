@@ -19,6 +19,8 @@ export interface Classifier {
 }
 
 const SLASH = 0x2f;
+/** The bit that tells small letters from capitals. */
+const SMALL = 0x20;
 const NOTABLE: FileClass = { kind: 'notable' };
 
 /** Made once for each thread: a few tables of bits over first and last bytes of the names that somebody asked for. */
@@ -68,6 +70,7 @@ function key(bytes: Uint8Array, start: number, end: number): number {
   return ((first ^ ((end - start) << 3)) & 0x7f) | (last << 7);
 }
 
+/** Capitals count as small letters, so that `.JAR` is let through where `.jar` is. */
 function lastTwo(bytes: Uint8Array, length: number): number {
-  return ((bytes[length - 2] ?? 0) << 8) | (bytes[length - 1] ?? 0);
+  return (((bytes[length - 2] ?? 0) | SMALL) << 8) | ((bytes[length - 1] ?? 0) | SMALL);
 }

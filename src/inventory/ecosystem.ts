@@ -70,40 +70,35 @@ function apkEcosystem({ id, version }: OsRelease): string | null {
 }
 
 /** Amazon Linux, CentOS, Fedora, Oracle Linux and Photon OS have no records in OSV. */
+const RPM_DISTRIBUTIONS: ReadonlyMap<string, (os: OsRelease) => string | null> = new Map([
+  ['almalinux', ({ version }) => released('AlmaLinux', MAJOR, version)],
+  ['rocky', ({ version }) => released('Rocky Linux', MAJOR, version)],
+  ['rhel', redHat],
+  ['opensuse-leap', ({ version }) => named('openSUSE:Leap', version)],
+  ['opensuse-tumbleweed', () => 'openSUSE:Tumbleweed'],
+  ['sles', ({ version }) => suseServer(version)],
+  ['sled', ({ version }) => suseServer(version)],
+  ['sle-micro', ({ version }) => named('SUSE:Linux Enterprise Micro', version)],
+  ['sle-micro-rancher', ({ version }) => named('SUSE:Linux Enterprise Micro', version)],
+  ['sl-micro', ({ version }) => named('SUSE:Linux Micro', version)],
+  ['azurelinux', ({ version }) => released('Azure Linux', MAJOR, version)],
+  ['mariner', ({ version }) => released('Azure Linux', MAJOR, version)],
+  ['mageia', ({ version }) => released('Mageia', MAJOR, version)],
+  ['openeuler', openEuler],
+]);
+
 function rpmEcosystem(os: OsRelease): string | null {
-  const { id, version } = os;
-  switch (id) {
-    case 'almalinux':
-      return released('AlmaLinux', MAJOR, version);
-    case 'rocky':
-      return released('Rocky Linux', MAJOR, version);
-    case 'rhel': {
-      // Where the repositories are not stated, the release is; its repositories are asked one by one.
-      const major = RED_HAT_CPE.exec(os.cpe ?? '')?.[1] ?? MAJOR.exec(version ?? '')?.[1];
-      return major === undefined ? null : `Red Hat:enterprise_linux:${major}`;
-    }
-    case 'opensuse-leap':
-      return version === null ? null : `openSUSE:Leap ${version}`;
-    case 'opensuse-tumbleweed':
-      return 'openSUSE:Tumbleweed';
-    case 'sles':
-    case 'sled':
-      return suseServer(version);
-    case 'sle-micro':
-    case 'sle-micro-rancher':
-      return version === null ? null : `SUSE:Linux Enterprise Micro ${version}`;
-    case 'sl-micro':
-      return version === null ? null : `SUSE:Linux Micro ${version}`;
-    case 'azurelinux':
-    case 'mariner':
-      return released('Azure Linux', MAJOR, version);
-    case 'mageia':
-      return released('Mageia', MAJOR, version);
-    case 'openeuler':
-      return openEuler(os);
-    default:
-      return null;
-  }
+  return RPM_DISTRIBUTIONS.get(os.id)?.(os) ?? null;
+}
+
+/** Where the repositories are not stated, the release is; its repositories are asked one by one. */
+function redHat({ cpe, version }: OsRelease): string | null {
+  const major = RED_HAT_CPE.exec(cpe ?? '')?.[1] ?? MAJOR.exec(version ?? '')?.[1];
+  return major === undefined ? null : `Red Hat:enterprise_linux:${major}`;
+}
+
+function named(name: string, version: string | null): string | null {
+  return version === null ? null : `${name} ${version}`;
 }
 
 function released(name: string, pattern: RegExp, version: string | null): string | null {

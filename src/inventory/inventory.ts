@@ -10,9 +10,9 @@ export interface Inventory {
   readonly files: ReadonlyMap<string, NotableFile>;
   /** By package URL, of the OS packages whose database states them. */
   readonly relations: ReadonlyMap<string, PackageRelations>;
-  /** By path: every program and shared library that is left in the file system. */
+  /** Every program and shared library that is left, by its path and by those of symbolic links to it. */
   readonly programs: ReadonlyMap<string, ProgramFacts>;
-  /** Package URL of the OS package that brought a program or library, by path. */
+  /** Package URL of the OS package that brought a program or library, by the same paths. */
   readonly owners: ReadonlyMap<string, string>;
   readonly stats: { readonly entries: number; readonly bytes: number };
 }

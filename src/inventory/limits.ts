@@ -11,6 +11,8 @@ export interface ScanLimits {
   readonly links: number;
   readonly pathBytes: number;
   readonly paxBytes: number;
+  readonly programBytes: number;
+  readonly programMemoryBytes: number;
 }
 
 export function scanLimits(lowered: Partial<ScanLimits> = {}): ScanLimits {
@@ -24,6 +26,8 @@ export function scanLimits(lowered: Partial<ScanLimits> = {}): ScanLimits {
     links: LIMITS.links.value,
     pathBytes: LIMITS.pathBytes.value,
     paxBytes: LIMITS.paxBytes.value,
+    programBytes: LIMITS.programBytes.value,
+    programMemoryBytes: LIMITS.programMemoryBytes.value,
     ...lowered,
   };
 }

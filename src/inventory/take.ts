@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { availableParallelism } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { MessageChannel } from 'node:worker_threads';
 import type { Image, Layer } from '../image/image.ts';
 import { InternalError } from '../model/errors.ts';
@@ -11,6 +11,7 @@ import type { Alias } from './layer/job.ts';
 import { scanLimits, type ScanLimits } from './limits.ts';
 import { mergeLayers } from './merge/merge.ts';
 import { secondLook, type SecondLook } from './merge/second-look.ts';
+import { ownPrograms } from './own-programs.ts';
 import type { HashSeed } from './path-hash.ts';
 import { feed } from './threads/feed.ts';
 import { runJobs, type PreparedJob } from './threads/pool.ts';
@@ -24,6 +25,10 @@ export interface InventoryOptions {
   readonly threads?: number;
   /** The worker thread's file; found by itself when left out. */
   readonly worker?: URL | string;
+  /** Where large programs are held while they are read; the system's folder when left out. */
+  readonly tempDir?: string;
+  /** Globs over paths in the image: programs that are the user's own code, which no package has to explain. */
+  readonly ownPrograms?: readonly string[];
   /** Lowers limits: for tests. */
   readonly limits?: Partial<ScanLimits>;
   /** Forces Node's public zlib streams: for tests. */
@@ -50,7 +55,14 @@ export async function takeInventory(image: Image, options: InventoryOptions): Pr
     facts = addRecords(layers, again, look);
     tree = mergeLayers(facts, run.seed);
   }
-  return assemble({ tree, layers: facts, unknowns: look.unknowns, platform: image.platform.os, log });
+  return assemble({
+    tree,
+    layers: facts,
+    unknowns: look.unknowns,
+    platform: image.platform.os,
+    isOwnProgram: ownPrograms(options.ownPrograms ?? []),
+    log,
+  });
 }
 
 interface Run {
@@ -116,8 +128,9 @@ function prepare(layer: Layer, only: readonly Alias[] | null, run: Run): Prepare
   const { blob, ...rest } = layer;
   const { index, digest, diffId, size } = rest;
   const portable = run.options.portable ?? false;
+  const tempFolder = run.options.tempDir ?? tmpdir();
   const { seed, limits, total } = run;
-  const base = { index, digest, diffId, size, seed, limits, total, only, portable };
+  const base = { index, digest, diffId, size, seed, limits, total, only, portable, tempFolder };
   if (blob.kind === 'file') {
     const { kind, path, offset, length } = blob;
     return { job: { ...base, source: { kind, path, offset, length } }, transfer: [], stop() {} };

@@ -21,26 +21,21 @@ export function unreadUnknowns(unread: ReadonlyMap<string, readonly string[]>): 
   return unknowns;
 }
 
-export interface Unattributed {
+export interface WithoutPackages {
   readonly hasOsPackages: boolean;
-  /** Programs in all layers, also in those that hide each other. */
-  readonly executables: number;
   readonly unread: ReadonlyMap<string, readonly string[]>;
   readonly os: OsRelease | null;
 }
 
 /**
- * Programs that no package database speaks of, or a distribution without one: an image without packages is not
- * a clean image. A database that is there and not read has its own unknown already.
+ * A distribution without packages is not a clean one. A database that is there and not read has its own unknown
+ * already.
  */
-export function unattributed(found: Unattributed): readonly PlacedReason[] {
-  const { hasOsPackages, executables, unread, os } = found;
+export function withoutPackages({ hasOsPackages, unread, os }: WithoutPackages): readonly PlacedReason[] {
   const hasUnreadDatabase = UNREAD.some(({ id, isOsDatabase }) => isOsDatabase && unread.has(id));
-  if (hasOsPackages || hasUnreadDatabase || (executables === 0 && os === null)) return [];
-  const where = os === null ? '' : ` of ${os.prettyName ?? os.id}`;
-  const programs = `${counted(executables, 'program')} could not be attributed to a package`;
-  const rest = executables === 0 ? 'its package database is missing or empty' : programs;
-  return [{ place: 'package database', reason: `no packages${where} were found: ${rest}` }];
+  if (hasOsPackages || hasUnreadDatabase || os === null) return [];
+  const what = `no packages of ${os.prettyName ?? os.id} were found`;
+  return [{ place: 'package database', reason: `${what}: its package database is missing or empty` }];
 }
 
 /** Nothing here knows where another system keeps its packages, so that finding none means nothing. */

@@ -15,15 +15,6 @@ export const GO_BINARY = 'go-binary';
 
 export const UNREAD: readonly UnreadFormat[] = [
   {
-    id: 'rpm',
-    what: 'RPM package databases',
-    isOsDatabase: true,
-    names: {
-      bases: ['Packages', 'Packages.db', 'rpmdb.sqlite', 'container-manifest-1', 'container-manifest-2'],
-    },
-    path: /^(?:var\/lib\/rpm|usr\/lib\/sysimage\/rpm|usr\/share\/rpm|var\/lib\/rpmmanifest)\/[^/]+$/u,
-  },
-  {
     id: 'pacman',
     what: 'pacman package entries',
     isOsDatabase: true,
@@ -64,54 +55,5 @@ export const UNREAD: readonly UnreadFormat[] = [
     isOsDatabase: false,
     names: {},
     path: /^(?!)/u,
-  },
-  {
-    id: 'java',
-    what: 'Java archives',
-    isOsDatabase: false,
-    names: { suffixes: ['.jar', '.war', '.ear'] },
-    path: /\.(?:jar|war|ear)$/u,
-  },
-  {
-    id: 'ruby',
-    what: 'Ruby gem specifications',
-    isOsDatabase: false,
-    names: { suffixes: ['.gemspec'] },
-    path: /(?:^|\/)specifications\/(?:default\/)?[^/]+\.gemspec$/u,
-  },
-  {
-    id: 'php',
-    what: 'Composer package lists',
-    isOsDatabase: false,
-    names: { bases: ['installed.json'] },
-    path: /(?:^|\/)composer\/installed\.json$/u,
-  },
-  {
-    id: 'dotnet',
-    what: '.NET dependency lists',
-    isOsDatabase: false,
-    names: { suffixes: ['.deps.json'] },
-    path: /\.deps\.json$/u,
-  },
-  {
-    id: 'conda',
-    what: 'conda package entries',
-    isOsDatabase: false,
-    names: { folders: ['conda-meta'] },
-    path: /(?:^|\/)conda-meta\/[^/]+\.json$/u,
-  },
-  {
-    id: 'egg',
-    what: 'Python eggs',
-    isOsDatabase: false,
-    names: { suffixes: ['.egg'] },
-    path: /(?:^|\/)(?:site|dist)-packages\/[^/]+\.egg$/u,
-  },
-  {
-    id: 'pnp',
-    what: "Yarn Plug'n'Play package maps",
-    isOsDatabase: false,
-    names: { bases: ['.pnp.cjs', '.pnp.js'] },
-    path: /(?:^|\/)\.pnp\.c?js$/u,
   },
 ];

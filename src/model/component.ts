@@ -1,7 +1,8 @@
 /** A place in the image: a path without leading slash, and the index of the layer that holds it. */
 export interface ComponentLocation {
   readonly path: string;
-  readonly layer: number;
+  /** Null when an SBOM does not say which. */
+  readonly layer: number | null;
 }
 
 /** One installed package, as an advisory source and an SBOM need to know it. */

@@ -10,6 +10,10 @@ export interface PolicyRules {
   readonly failOn: Readonly<Record<Category, Threshold>>;
   /** Vulnerabilities without a fixed version are shown but do not block. */
   readonly onlyFixed: boolean;
+  /** Vulnerabilities that are known to be exploited block, whatever their severity. */
+  readonly failOnKev?: boolean;
+  /** Those with this EPSS score or a higher one block too; null: none. */
+  readonly failOnEpss?: number | null;
   /** What a vulnerability of unknown severity counts as. It is still shown as unknown. */
   readonly unknownSeverity: RankedSeverity;
   /** Steps that may end `partial` without making the verdict `incomplete`. `failed` always does. */

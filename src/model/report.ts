@@ -26,11 +26,14 @@ export interface Subject {
   readonly reference: string;
   /** Digest of the manifest; null when the source has none (daemon, docker archive). */
   readonly digest: string | null;
-  /** Digest of the configuration: what `docker images` calls the image id. */
-  readonly imageId: string;
-  readonly platform: string;
+  /** Digest of the configuration: what `docker images` calls the image id. Null when an SBOM does not state it. */
+  readonly imageId: string | null;
+  /** Null when an SBOM does not state it; so with the layers. */
+  readonly platform: string | null;
   readonly os: OsRelease | null;
-  readonly layers: number;
+  readonly layers: number | null;
+  /** Digests of the uncompressed layers, lowest first. */
+  readonly diffIds?: readonly string[];
 }
 
 /** An advisory source that was asked, and how old its data is. Times are ISO 8601. */

@@ -47,7 +47,15 @@ export interface LayoutSource {
   readonly path: string;
 }
 
+/** A list of what an image holds, in place of the image. */
+export interface SbomSource {
+  readonly kind: 'sbom';
+  readonly path: string;
+}
+
 export type ImageSource = BuildSource | ReferenceSource | ArchiveSource | LayoutSource;
+
+export type Source = ImageSource | SbomSource;
 
 const PLATFORM_PART = /^[a-z0-9][a-z0-9._-]*$/u;
 

@@ -1,10 +1,12 @@
 import { annotationsReport } from './annotations.ts';
 import { checkstyleReport } from './checkstyle.ts';
 import { codeclimateReport } from './codeclimate.ts';
+import { cyclonedxReport } from './cyclonedx/cyclonedx.ts';
 import { jsonReport } from './json.ts';
 import { markdownReport } from './markdown/markdown.ts';
 import type { ReportFormatter } from './report-format.ts';
 import { sarifReport } from './sarif/sarif.ts';
+import { spdxReport } from './spdx/spdx.ts';
 import { tableReport } from './table/table.ts';
 
 /** Every report format, by id. */
@@ -16,4 +18,6 @@ export const REPORTS: Readonly<Record<ReportFormatter['id'], ReportFormatter>> =
   annotations: annotationsReport,
   checkstyle: checkstyleReport,
   codeclimate: codeclimateReport,
+  cyclonedx: cyclonedxReport,
+  spdx: spdxReport,
 };

@@ -19,7 +19,16 @@ export interface RenderOptions {
 
 /** One way to say what was found. Pure: the same report and options give the same text. */
 export interface ReportFormatter {
-  readonly id: 'json' | 'sarif' | 'markdown' | 'table' | 'annotations' | 'checkstyle' | 'codeclimate';
+  readonly id:
+    | 'json'
+    | 'sarif'
+    | 'markdown'
+    | 'table'
+    | 'annotations'
+    | 'checkstyle'
+    | 'codeclimate'
+    | 'cyclonedx'
+    | 'spdx';
   readonly mediaType: string;
   render(report: Report, options?: RenderOptions): string;
 }

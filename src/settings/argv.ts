@@ -1,4 +1,6 @@
 import { InputError } from '../model/errors.ts';
+import type { AdvisoriesCommand } from './advisories-argv.ts';
+import { parseAdvisories } from './advisories-argv.ts';
 import { nearest } from '../util/nearest.ts';
 import type { Given, GivenValue } from './given.ts';
 import { LATER_NAMES, otherNames, unknownName } from './given.ts';
@@ -19,12 +21,14 @@ export interface GateCommand {
 export type Command =
   | GateCommand
   | { readonly kind: 'rules'; readonly id: string | null }
+  | { readonly kind: 'advisories'; readonly command: AdvisoriesCommand }
   /** `of`: the command whose help is wanted; null: the overview. */
-  | { readonly kind: 'help'; readonly of: SettingsCommand | 'rules' | null }
+  | { readonly kind: 'help'; readonly of: SettingsCommand | 'rules' | 'advisories' | null }
   | { readonly kind: 'version' };
 
-const COMMANDS = ['check', 'lint', 'rules', 'help'] as const;
-const LATER_COMMANDS = ['sbom', 'verify', 'advisories', 'runtime'];
+const COMMANDS = ['check', 'lint', 'sbom', 'advisories', 'rules', 'help'] as const;
+const LATER_COMMANDS = ['verify', 'runtime'];
+const SETTINGS_COMMANDS = ['check', 'lint', 'sbom'] as const satisfies readonly SettingsCommand[];
 const HELP = new Set(['--help', '-h']);
 
 /**
@@ -47,6 +51,7 @@ export function parseArgv(argv: readonly string[]): Command {
   }
   if (command === 'help') return { kind: 'help', of: readHelpTopic(rest) };
   if (command === 'rules') return { kind: 'rules', id: readRuleId(rest) };
+  if (command === 'advisories') return { kind: 'advisories', command: parseAdvisories(rest) };
   return { kind: command, ...readFlags(command, rest) };
 }
 
@@ -65,7 +70,7 @@ function readCommand(name: string): (typeof COMMANDS)[number] {
   });
 }
 
-function readHelpTopic(rest: readonly string[]): SettingsCommand | 'rules' | null {
+function readHelpTopic(rest: readonly string[]): SettingsCommand | 'rules' | 'advisories' | null {
   const [topic, ...more] = rest;
   if (more.length > 0) throw unexpected(more[0] ?? '');
   if (topic === undefined) return null;
@@ -112,7 +117,7 @@ function readFlags(command: SettingsCommand, items: readonly string[]): Omit<Gat
     given.set(name, { raw: [...before, value], place: flag });
   }
   const [first] = words;
-  if (command === 'check' && first !== undefined) throw unexpected(first);
+  if (command !== 'lint' && first !== undefined) throw unexpected(first);
   return { given, words };
 }
 
@@ -125,13 +130,13 @@ function readNext(flag: string, setting: Setting, next: string | undefined): str
 
 function unexpected(item: string): InputError {
   return new InputError('ARGUMENT_UNEXPECTED', `${quote(item)} is not expected here`, {
-    hint: 'What to examine is named with a flag: --image, --build, --archive or --layout. See --help.',
+    hint: 'What to examine is named with a flag: --image, --build, --archive, --layout or --sbom. See --help.',
   });
 }
 
 function unknownFlag(command: SettingsCommand, flag: string): InputError {
-  const others = flagsOf(command === 'check' ? 'lint' : 'check');
-  if (others.has(flag)) {
+  const others = SETTINGS_COMMANDS.filter((other) => other !== command);
+  if (others.some((other) => flagsOf(other).has(flag))) {
     return new InputError('SETTING_UNKNOWN', `${flag} is not a flag of image-gate ${command}`, {
       hint: `See image-gate ${command} --help.`,
     });

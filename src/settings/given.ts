@@ -18,7 +18,6 @@ export type Given = ReadonlyMap<SettingName, GivenValue>;
 
 /** Names that the contract keeps for later versions. They are told apart from typing errors. */
 export const LATER_NAMES = [
-  'sbom',
   'baseline',
   'comment',
   'push',

@@ -1,3 +1,4 @@
+import { ADVISORIES_HELP } from './advisories-argv.ts';
 import type { SettingName } from './schema.ts';
 import { settingEntries } from './schema.ts';
 import type { Setting, SettingsCommand } from './setting.ts';
@@ -11,11 +12,13 @@ const OVERVIEW = `Image Gate examines a container image and says pass, fail or i
 Usage:
   image-gate check <source> [options]   the gate: all checks, one verdict
   image-gate lint [Dockerfile…]         only Dockerfiles; patterns too; - is standard input
+  image-gate sbom <source> [options]    only the inventory, as CycloneDX or SPDX
+  image-gate advisories build|info|…    makes, fetches or describes an offline bundle
   image-gate rules [id]                 lists every rule, or explains one
   image-gate <command> --help           the options of a command
   image-gate --version
 
-A source is exactly one of --image, --build, --archive and --layout.
+A source is exactly one of --image, --build, --archive, --layout and --sbom.
 `;
 
 const EXITS = `Exit status:
@@ -35,15 +38,24 @@ Files are named by path or pattern ("**/Dockerfile*"); without any it is Dockerf
 standard input. Patterns leave out hidden folders, node_modules, and names ending in .dockerignore.
 `;
 
+const USAGE: Readonly<Record<SettingsCommand, string>> = {
+  check: 'Usage: image-gate check <source> [options]\n',
+  lint: `Usage: image-gate lint [Dockerfile…] [options]\n${LINT_WORDS}`,
+  sbom: 'Usage: image-gate sbom <source> [options]\n',
+};
+
+const SBOM_EXITS = `Exit status:
+  0  the SBOM is written, and everything was examined
+  2  misuse: the command line, an input or the configuration is wrong
+  3  incomplete: something could not be examined; the SBOM is written and says what
+`;
+
 /** The text of `--help`, with a newline at its end. `of` null: the overview. */
-export function helpText(of: SettingsCommand | 'rules' | null): string {
+export function helpText(of: SettingsCommand | 'rules' | 'advisories' | null): string {
   if (of === null) return `${OVERVIEW}\n${EXITS}`;
   if (of === 'rules') return RULES;
-  const usage =
-    of === 'check'
-      ? 'Usage: image-gate check <source> [options]\n'
-      : `Usage: image-gate lint [Dockerfile…] [options]\n${LINT_WORDS}`;
-  return [usage, ...groups(of), EXITS].join('\n');
+  if (of === 'advisories') return ADVISORIES_HELP;
+  return [USAGE[of], ...groups(of), of === 'sbom' ? SBOM_EXITS : EXITS].join('\n');
 }
 
 /** The default, as text for people, in Markdown. */

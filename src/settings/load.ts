@@ -1,6 +1,7 @@
 import { InputError } from '../model/errors.ts';
+import { advisoriesOf } from './advisories.ts';
 import type { PolicyRules } from '../model/policy.ts';
-import type { ImageSource } from '../model/source.ts';
+import type { Source } from '../model/source.ts';
 import type { GateCommand } from './argv.ts';
 import { readConfigFile } from './config-file.ts';
 import type { FailOn } from './fail-on.ts';
@@ -14,6 +15,7 @@ import type { SettingName, Values } from './schema.ts';
 import { nameAt } from './schema.ts';
 import type { CheckId, Settings } from './settings.ts';
 import { readDockerfile, readSource, sourceMissing } from './source.ts';
+import type { SettingsCommand } from './setting.ts';
 import { readValues } from './values.ts';
 
 /** Where settings come from besides the configuration file. */
@@ -39,13 +41,19 @@ export function loadSettings(options: LoadOptions): Settings {
   const config = configGiven === undefined ? null : String(readValue('config', configGiven));
   const file = readConfigFile(config, cwd);
   const values = readValues(inline, file);
-  const onlyLint = door === 'cli' && options.command.kind === 'lint';
-  const checks: readonly CheckId[] = onlyLint ? ['lint'] : [...new Set(values.checks)];
+  const command = options.door === 'cli' ? options.command.kind : 'check';
+  const onlyLint = command === 'lint';
+  const checks = checksOf(command, values);
   const source = readSource({ values, inline, door });
-  if (source === null && checks.some((check) => check !== 'lint')) throw sourceMissing(door);
+  const needsSource = command === 'sbom' || checks.some((check) => check !== 'lint');
+  if (source === null && needsSource) throw sourceMissing(door);
   const hadolint = checks.includes('lint') ? hadolintConfigOf(values, cwd) : null;
   const isThresholdGiven = [inline, file].some((given) => given.has('fail-on'));
-  const lint = lintSettingsOf({ values, words: onlyLint ? options.command.words : null, hadolint });
+  const lint = lintSettingsOf({
+    values,
+    words: options.door === 'cli' && onlyLint ? options.command.words : null,
+    hadolint,
+  });
   const dockerfile = onlyLint ? null : readDockerfile({ values, source });
   const place = (name: SettingName): string =>
     (inline.get(name) ?? file.get(name))?.place ?? nameAt(name, door);
@@ -53,7 +61,7 @@ export function loadSettings(options: LoadOptions): Settings {
     checks,
     values,
     dockerfile,
-    asked: !onlyLint && (inline.has('checks') || file.has('checks')),
+    asked: command === 'check' && (inline.has('checks') || file.has('checks')),
     door,
   });
   requirePaths({ values, source, dockerfile, place, cwd });
@@ -64,11 +72,12 @@ export function loadSettings(options: LoadOptions): Settings {
     checks,
     lint,
     policy: policyOf(values, isThresholdGiven ? null : hadolint),
+    ownPrograms: values['own-programs'],
     trust: values.trust,
-    advisories: { sources: [...new Set(values.advisories)], osvUrl: values['osv-url'] },
+    advisories: advisoriesOf(values, place('advisories-key'), cwd),
     cache: values.cache === 'off' ? null : (values.cache ?? defaultCache(door, env)),
     insecureRegistries: values['insecure-registries'],
-    reports: reportsOf(values.reports, { isLog: door === 'action', isTaken: lint.fix === 'dry-run' }),
+    reports: reportsOf(command, values, { isLog: door === 'action', isTaken: lint.fix === 'dry-run' }),
     output: {
       quiet: values.quiet,
       color: wantsColor(values, options),
@@ -81,8 +90,14 @@ export function loadSettings(options: LoadOptions): Settings {
       category: values.category,
       summary: values.summary,
       annotations: values.annotations,
+      dependencySnapshot: values['dependency-snapshot'],
     },
   });
+}
+
+function checksOf(command: SettingsCommand, values: Values): readonly CheckId[] {
+  if (command === 'lint') return ['lint'];
+  return command === 'sbom' ? [] : [...new Set(values.checks)];
 }
 
 /** A check that was asked for by name must have what it works on; one that runs by default may be skipped. */
@@ -101,6 +116,12 @@ function requireWhatChecksNeed(options: {
       hint: `Give ${nameAt('file', door)}, or leave lint out of ${name}.`,
     });
   }
+  for (const check of ['hardening', 'signatures'] as const) {
+    if (values.sbom === null || !checks.includes(check)) continue;
+    throw new InputError('SETTING_CONFLICT', `${name}: ${check} is asked for, and an SBOM does not show it`, {
+      hint: `Name the image itself, or leave ${check} out of ${name}.`,
+    });
+  }
   if (checks.includes('signatures') && values.trust === null) {
     throw new InputError(
       'SETTING_MISSING',
@@ -114,7 +135,7 @@ function requireWhatChecksNeed(options: {
 
 function requirePaths(options: {
   readonly values: Values;
-  readonly source: ImageSource | null;
+  readonly source: Source | null;
   readonly dockerfile: string | null;
   readonly place: (name: SettingName) => string;
   readonly cwd: string;
@@ -126,13 +147,16 @@ function requirePaths(options: {
     requirePath({ path: source.path, kind: 'file', place: place('archive'), cwd });
   if (source?.kind === 'layout')
     requirePath({ path: source.path, kind: 'folder', place: place('layout'), cwd });
+  if (source?.kind === 'sbom') requirePath({ path: source.path, kind: 'file', place: place('sbom'), cwd });
   if (dockerfile !== null) {
     requirePath({ path: dockerfile, kind: 'file', place: place('file'), cwd });
   }
   const context = values['lint-context'];
   if (context !== null) requirePath({ path: context, kind: 'folder', place: place('lint-context'), cwd });
   for (const path of values.advisories) {
-    if (path !== 'osv') requirePath({ path, kind: 'folder', place: place('advisories'), cwd });
+    if (path !== 'osv' && !path.startsWith('oci://')) {
+      requirePath({ path, kind: 'file or folder', place: place('advisories'), cwd });
+    }
   }
 }
 
@@ -147,6 +171,8 @@ function policyOf(values: Values, hadolint: HadolintConfig | null): PolicyRules 
   return {
     failOn: { ...completeFailOn(values['fail-on']), ...(lint === null ? {} : { lint }) },
     onlyFixed: values['only-fixed'],
+    failOnKev: values['fail-on-kev'],
+    failOnEpss: values['fail-on-epss'],
     unknownSeverity: values['unknown-severity'],
     allowPartial: [...new Set(values['allow-partial'])],
   };
@@ -162,9 +188,11 @@ function completeFailOn(failOn: FailOn): PolicyRules['failOn'] {
  * taken; the action always shows it in the log.
  */
 function reportsOf(
-  given: Settings['reports'],
+  command: SettingsCommand,
+  { reports: given, ...values }: Values,
   { isLog, isTaken }: { readonly isLog: boolean; readonly isTaken: boolean },
 ): Settings['reports'] {
+  if (command === 'sbom') return [{ format: values['sbom-format'], path: values['sbom-output'] }];
   const paths = new Set<string>();
   for (const { format, path } of given) {
     if (paths.has(path)) {

@@ -19,6 +19,8 @@ export const OUTPUTS = {
   'sarif-id': 'Id of the upload to code scanning; empty when nothing was uploaded.',
   category: 'Category of the SARIF file in code scanning.',
   'report-file': 'Path of the JSON report.',
+  'sbom-file':
+    'Path of the SBOM: the one that `reports` asks for, else CycloneDX; empty when no image was examined.',
   'summary-file': 'Path of the summary as Markdown.',
 } as const satisfies Readonly<Record<string, string>>;
 

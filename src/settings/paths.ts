@@ -9,7 +9,7 @@ import { quote } from './kinds.ts';
 /** Throws `InputError` unless `path` is there and is what it is used as. */
 export function requirePath(options: {
   readonly path: string;
-  readonly kind: 'file' | 'folder';
+  readonly kind: 'file' | 'folder' | 'file or folder';
   /** The setting, for messages. */
   readonly place: string;
   readonly cwd: string;
@@ -21,7 +21,7 @@ export function requirePath(options: {
       hint: 'Paths are relative to the working directory.',
     });
   }
-  if (kind === 'folder' ? stats.isDirectory() : !stats.isDirectory()) return;
+  if (kind === 'file or folder' || (kind === 'folder' ? stats.isDirectory() : !stats.isDirectory())) return;
   throw new InputError('PATH_NOT_FOUND', `${place}: ${quote(path)} is not a ${kind}`, {
     hint: `Name a ${kind}.`,
   });

@@ -93,7 +93,12 @@ export function readRegistryHost(value: string): string {
 
 /** A folder of OSV exports, or the word `osv`. */
 export function readAdvisorySource(value: string): string {
-  if (value.startsWith('oci://')) throw notAvailable(`${quote(value)}: advisory bundles`);
+  if (value.startsWith('oci://') && parseReference(value.slice('oci://'.length)) === null) {
+    throw new BadValue(
+      `${quote(value)} is not a place in a registry`,
+      'Write it as oci://registry/repository:tag.',
+    );
+  }
   return text(value);
 }
 

@@ -4,10 +4,10 @@ import type { SettingTable } from './setting.ts';
 import type { ReportFormat } from './settings.ts';
 import { REPORT_FORMATS } from './settings.ts';
 
-const CLI = { group: 'Output', input: null, inFile: false, commands: ['check', 'lint'] } as const;
+const CLI = { group: 'Output', input: null, inFile: false, commands: ['check', 'lint', 'sbom'] } as const;
 const ACTION = { group: 'GitHub', flag: null, inFile: false, commands: [], placeholder: '' } as const;
 const BOOLEANS = ['true', 'false'] as const;
-const LATER_FORMATS = ['html', 'cyclonedx', 'spdx'];
+const LATER_FORMATS = ['html'];
 const readKnownFormat = word(REPORT_FORMATS, 'a report format');
 
 /** What to say, and where. */
@@ -25,9 +25,9 @@ export const OUTPUT_SETTINGS = {
     commands: ['check', 'lint'],
     placeholder: '<format=path>',
     description:
-      'Reports to write, and where: `table`, `json`, `sarif`, `markdown`, `annotations` (workflow commands), `checkstyle` or `codeclimate`, and a path. `-` is standard output.',
+      'Reports to write, and where: `table`, `json`, `sarif`, `markdown`, `annotations` (workflow commands), `checkstyle`, `codeclimate`, `cyclonedx` or `spdx` (SBOMs), and a path. `-` is standard output.',
     example: 'json=report.json',
-    alsoCalled: ['format', 'output', 'output-format', 'output-file'],
+    alsoCalled: ['output-format', 'output-file'],
   },
   quiet: {
     ...CLI,

@@ -24,7 +24,7 @@ export const POLICY_SETTINGS = {
     inFile: false,
     flag: 'config',
     input: 'config',
-    commands: ['check', 'lint'],
+    commands: ['check', 'lint', 'sbom'],
     placeholder: '<file>',
     description: 'Configuration file.',
     example: 'ci/image-gate.yaml',
@@ -57,6 +57,21 @@ export const POLICY_SETTINGS = {
       'What may be used at all: `registries`, `images` (globs over `registry/repository`), ' +
       '`digest` (`required` or `optional`), `authorities` (who must have signed).',
     example: '{ registries: [ghcr.io], digest: required }',
+  },
+  'own-programs': {
+    ...CHECK,
+    group: 'Checks',
+    kind: 'list',
+    schema: list(text),
+    default: [],
+    flag: 'own-programs',
+    input: 'own-programs',
+    commands: ['check', 'sbom'],
+    placeholder: '<glob>',
+    description:
+      'Programs in the image that are your own code, as paths or globs (`app/**`): they need not belong to a ' +
+      'package. A program that is neither yours nor of a package was not examined, and is told.',
+    example: 'app/server',
   },
   'fail-on': {
     ...CHECK,
@@ -122,8 +137,9 @@ export const POLICY_SETTINGS = {
     default: ['osv'],
     flag: 'advisories',
     input: 'advisories',
-    placeholder: '<osv|folder>',
-    description: 'Where advisories come from: `osv` is the OSV service; a folder holds OSV exports.',
+    placeholder: '<osv|path|oci://…>',
+    description:
+      'Where advisories come from: `osv` is the OSV service; a folder holds OSV exports; a file, or `oci://registry/repository:tag`, is an offline bundle.',
     example: './osv',
     alsoCalled: ['database', 'db'],
   },
@@ -161,6 +177,7 @@ export const POLICY_SETTINGS = {
     default: [],
     flag: 'insecure-registry',
     input: 'insecure-registries',
+    commands: ['check', 'sbom'],
     placeholder: '<host[:port]>',
     description: 'Registries that may be talked to over plain HTTP. This machine always may.',
     example: 'registry.test:5000',

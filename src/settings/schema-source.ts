@@ -2,7 +2,7 @@ import * as read from './readers.ts';
 import { list, single, text, word } from './kinds.ts';
 import type { SettingTable } from './setting.ts';
 
-const SHARED = { default: null, inFile: false, commands: ['check'] } as const;
+const SHARED = { default: null, inFile: false, commands: ['check', 'sbom'] } as const;
 const SOURCE = { ...SHARED, group: 'Source', kind: 'string' } as const;
 const BUILD = { ...SHARED, group: 'Build' } as const;
 
@@ -47,6 +47,16 @@ export const SOURCE_SETTINGS = {
     description: 'OCI image layout.',
     example: 'build/oci',
     alsoCalled: ['oci-dir', 'oci-layout'],
+  },
+  sbom: {
+    ...SOURCE,
+    schema: single(text),
+    flag: 'sbom',
+    input: 'sbom',
+    placeholder: '<file>',
+    description: 'SBOM to judge in place of an image: CycloneDX or SPDX, as JSON.',
+    example: 'sbom.cdx.json',
+    alsoCalled: ['bom', 'sbom-file'],
   },
   platform: {
     ...SOURCE,
@@ -168,7 +178,7 @@ export const SOURCE_SETTINGS = {
 } as const satisfies SettingTable;
 
 /** The settings that name a source: exactly one of them is given. */
-export const SOURCE_NAMES = ['build', 'image', 'archive', 'layout'] as const;
+export const SOURCE_NAMES = ['build', 'image', 'archive', 'layout', 'sbom'] as const;
 
 /** Settings that mean something only beside a certain source. */
 export const ONLY_WITH: Readonly<Partial<Record<keyof typeof SOURCE_SETTINGS, 'build' | 'image'>>> = {

@@ -1,8 +1,10 @@
 import type { z } from 'zod';
 
+import { ADVISORIES_SETTINGS } from './schema-advisories.ts';
 import { LINT_SETTINGS } from './schema-lint.ts';
 import { OUTPUT_SETTINGS } from './schema-output.ts';
 import { POLICY_SETTINGS } from './schema-policy.ts';
+import { SBOM_SETTINGS } from './schema-sbom.ts';
 import { SOURCE_SETTINGS } from './schema-source.ts';
 import type { Setting } from './setting.ts';
 
@@ -12,6 +14,8 @@ export const SETTINGS = {
   ...POLICY_SETTINGS,
   ...LINT_SETTINGS,
   ...OUTPUT_SETTINGS,
+  ...SBOM_SETTINGS,
+  ...ADVISORIES_SETTINGS,
 } as const;
 
 export type SettingName = keyof typeof SETTINGS;

@@ -15,7 +15,7 @@ export const GROUPS = [
 export type Group = (typeof GROUPS)[number];
 
 /** Commands that take settings. The action is `check`. */
-export type SettingsCommand = 'check' | 'lint';
+export type SettingsCommand = 'check' | 'lint' | 'sbom';
 
 /** One setting, as data: parsing, help, action.yml and docs/settings.md are made from it. */
 export interface Setting<T = unknown> {

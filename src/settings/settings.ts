@@ -1,6 +1,6 @@
 import type { LintOptions } from '../model/lint.ts';
 import type { PolicyRules } from '../model/policy.ts';
-import type { ImageSource, Platform } from '../model/source.ts';
+import type { Platform, Source } from '../model/source.ts';
 import type { TrustRules } from '../model/trust.ts';
 
 /** The checks that can be asked for; `lint`, `vulnerabilities`, … are also step ids. */
@@ -16,6 +16,8 @@ export const REPORT_FORMATS = [
   'annotations',
   'checkstyle',
   'codeclimate',
+  'cyclonedx',
+  'spdx',
 ] as const;
 
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
@@ -46,20 +48,29 @@ export interface LintSettings {
 /** Everything the gate needs to know, from all places, checked once and frozen. */
 export interface Settings {
   /** Null: only the Dockerfile is examined (`image-gate lint`). */
-  readonly source: ImageSource | null;
+  readonly source: Source | null;
   /** What only the Dockerfile check uses. */
   readonly lint: LintSettings;
   /** The Dockerfile to lint and to attribute layers to, relative to the working directory; null: none. */
   readonly dockerfile: string | null;
   readonly platform: Platform | null;
   readonly checks: readonly CheckId[];
+  /** Globs over paths in the image: programs that are the user's own code. */
+  readonly ownPrograms: readonly string[];
   readonly policy: PolicyRules;
   /** Null: no trust rules are configured, and the signatures step is skipped. */
   readonly trust: TrustRules | null;
   readonly advisories: {
-    /** `osv` or folders of OSV exports. */
+    /** `osv`, folders of OSV exports, bundle files, and bundles in a registry (`oci://…`). */
     readonly sources: readonly string[];
     readonly osvUrl: string;
+    /** Public key in PEM form that must have signed the bundles; null: they are not verified. */
+    readonly publicKey: string | null;
+    /** Milliseconds above which a bundle is refused. */
+    readonly maxAge: number;
+    /** File or address; null: the bundle's, where it has one. */
+    readonly kev: string | null;
+    readonly epss: string | null;
   };
   /** Folder for advisory records; null: off. */
   readonly cache: string | null;
@@ -81,5 +92,6 @@ export interface Settings {
     readonly category: string | null;
     readonly summary: boolean;
     readonly annotations: boolean;
+    readonly dependencySnapshot: boolean;
   };
 }

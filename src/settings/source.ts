@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 
 import { InputError } from '../model/errors.ts';
-import type { ImageSource } from '../model/source.ts';
+import type { Source } from '../model/source.ts';
 import type { Given } from './given.ts';
 import type { SettingName, Values } from './schema.ts';
 import { nameAt } from './schema.ts';
@@ -15,7 +15,7 @@ export function readSource(options: {
   readonly values: Values;
   readonly inline: Given;
   readonly door: 'cli' | 'action';
-}): ImageSource | null {
+}): Source | null {
   const { values, inline, door } = options;
   const [first, second] = SOURCE_NAMES.filter((name) => inline.has(name));
   if (first !== undefined && second !== undefined) {
@@ -32,7 +32,7 @@ export function readSource(options: {
 /** The path of the Dockerfile, as it would be opened from the working directory; null: there is none. */
 export function readDockerfile(options: {
   readonly values: Values;
-  readonly source: ImageSource | null;
+  readonly source: Source | null;
 }): string | null {
   const { values, source } = options;
   if (values.file !== null) return values.file;
@@ -66,7 +66,7 @@ function refuseStrays(options: {
   }
 }
 
-function sourceOf(values: Values): ImageSource | null {
+function sourceOf(values: Values): Source | null {
   if (values.build !== null) {
     return {
       kind: 'build',
@@ -85,5 +85,6 @@ function sourceOf(values: Values): ImageSource | null {
     return { kind: 'image', reference: values.image, from: values.from, pull: values.pull };
   }
   if (values.archive !== null) return { kind: 'archive', path: values.archive };
-  return values.layout === null ? null : { kind: 'layout', path: values.layout };
+  if (values.layout !== null) return { kind: 'layout', path: values.layout };
+  return values.sbom === null ? null : { kind: 'sbom', path: values.sbom };
 }

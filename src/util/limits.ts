@@ -49,6 +49,34 @@ export const LIMITS = {
     unit: 'bytes',
     why: 'the database of a package manager; a full desktop has some 10 MiB',
   },
+  lockFileBytes: {
+    value: 16 * MiB,
+    unit: 'bytes',
+    why: 'one lock file of a language; large ones have 3 MiB',
+  },
+  javaArchiveBytes: {
+    value: 512 * MiB,
+    unit: 'bytes',
+    why: 'one Java archive; it is held in memory while it is read',
+  },
+  javaInflatedBytes: {
+    value: 1 * GiB,
+    unit: 'bytes',
+    why: 'all that is read of one Java archive and of those inside it',
+  },
+  javaEntries: { value: 500_000, unit: 'entries', why: 'files in one Java archive' },
+  javaDepth: { value: 4, unit: 'levels', why: 'Java archives inside each other, the outermost one counted' },
+  programBytes: { value: 1 * GiB, unit: 'bytes', why: 'one program or shared library' },
+  programMemoryBytes: {
+    value: 8 * MiB,
+    unit: 'bytes',
+    why: 'a larger program is held in a temporary file while it is read',
+  },
+  rpmDatabaseBytes: {
+    value: 512 * MiB,
+    unit: 'bytes',
+    why: 'the RPM database, which holds every file name; a full desktop has some 200 MiB',
+  },
   notableFileBytes: {
     value: 1 * MiB,
     unit: 'bytes',
@@ -112,6 +140,30 @@ export const LIMITS = {
     unit: 'bytes',
     why: 'inflated bytes of one archive of advisories',
   },
+  bundleManifestBytes: {
+    value: 64 * MiB,
+    unit: 'bytes',
+    why: 'the manifest of an advisory bundle; it names at most some thousand shards',
+  },
+  bundleBytes: { value: 2 * GiB, unit: 'bytes', why: 'one advisory bundle; all of OSV has some 30 MiB' },
+  bundlePartBytes: {
+    value: 256 * MiB,
+    unit: 'bytes',
+    why: 'one shard of an advisory bundle; large ecosystems are split at a few MiB',
+  },
+  bundlePartInflated: { value: 512 * MiB, unit: 'bytes', why: 'the same, inflated' },
+  bundleUnreadable: {
+    value: 1000,
+    unit: 'records',
+    why: 'advisories that cannot be read when a bundle is built; with more, the export is broken',
+  },
+  feedBytes: { value: 64 * MiB, unit: 'bytes', why: 'a feed such as EPSS; its file has some 2 MiB' },
+  feedInflatedBytes: { value: 256 * MiB, unit: 'bytes', why: 'the same, inflated; EPSS has some 10 MiB' },
+  bundleDownloadBytes: {
+    value: 4 * GiB,
+    unit: 'bytes',
+    why: 'one export of OSV that is downloaded; the largest has some hundred MiB',
+  },
   advisoryBatch: { value: 1000, unit: 'queries', why: 'the OSV API refuses more in one call' },
   advisoryPages: {
     value: 100,
@@ -122,6 +174,18 @@ export const LIMITS = {
     value: 200_000,
     unit: 'records',
     why: 'different advisories fetched for one image; a real one has a few thousand',
+  },
+  sbomBytes: {
+    value: 256 * MiB,
+    unit: 'bytes',
+    why: 'one SBOM; those that list every file of a large image have some 100 MiB',
+  },
+  sbomDepth: { value: 64, unit: 'levels', why: 'objects and lists inside each other in an SBOM' },
+  sbomComponents: { value: 1_000_000, unit: 'components', why: 'components and packages of one SBOM' },
+  sbomUnknowns: {
+    value: 1000,
+    unit: 'unknowns',
+    why: 'things in one SBOM that cannot be judged, told one by one; the rest is counted',
   },
   lintFiles: {
     value: 20_000,

@@ -57,6 +57,7 @@ async function run(given: Case = {}): Promise<Delivery> {
     category: null,
     summary: true,
     annotations: true,
+    dependencySnapshot: false,
     ...given.github,
   } as const;
   const settings = { reports: given.reports ?? [], github };
@@ -118,6 +119,39 @@ describe('deliver', () => {
     expect(outputs.get('category')).toBe('mine/');
     expect((await stat(join(cwd, 'out/gate.json'))).isFile()).toBe(true);
     expect(await readFile(join(cwd, 'out/gate.sarif'), 'utf8')).toContain('"id":"mine/"');
+  });
+
+  it('writes an SBOM, and names it; one that was asked for instead', async () => {
+    const own = await run();
+    expect(await readFile(own.outputs.get('sbom-file') ?? '', 'utf8')).toContain('"bomFormat": "CycloneDX"');
+    const { cwd, outputs } = await run({ reports: [{ format: 'spdx', path: 'out/sbom.json' }] });
+    expect(outputs.get('sbom-file')).toBe('out/sbom.json');
+    expect(await readFile(join(cwd, 'out/sbom.json'), 'utf8')).toContain('SPDX-2.3');
+  });
+
+  it('writes no SBOM of an image that could not be opened', async () => {
+    const { outputs } = await run({ report: incompleteReport({ subject: null, components: [] }) });
+    expect(outputs.get('sbom-file')).toBe('');
+  });
+
+  it('submits the packages when that is asked for, and only then', async () => {
+    expect((await run()).server.snapshots).toEqual([]);
+    const { server, summary, error } = await run({ github: { dependencySnapshot: true } });
+    expect(server.snapshots).toHaveLength(1);
+    expect(summary).not.toContain('Dependency graph');
+    expect(error).toBeNull();
+  });
+
+  it('says in the summary why the packages were not submitted, and does not fail', async () => {
+    const refuseSnapshot = { status: 403, message: 'Resource not accessible by integration' };
+    const { summary, error, outputs } = await run({
+      github: { dependencySnapshot: true },
+      server: { refuseSnapshot },
+    });
+    expect(summary).toContain('Dependency graph: no dependencies were submitted');
+    expect(summary).toContain('contents');
+    expect(error).toBeNull();
+    expect(outputs.get('verdict')).toBe('fail');
   });
 
   it('leaves out summary and annotations when they are not wanted', async () => {

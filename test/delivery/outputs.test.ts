@@ -12,6 +12,7 @@ const DELIVERED: Delivered = {
   sarifId: 'id',
   category: 'c/',
   reportFile: 'r.json',
+  sbomFile: 's.cdx.json',
   summaryFile: 's.md',
 };
 

@@ -1,42 +1,49 @@
 import { describe, expect, it } from 'vitest';
-import { otherPlatform, unattributed, unreadUnknowns } from '../../src/inventory/unread-unknowns.ts';
+import { otherPlatform, unreadUnknowns, withoutPackages } from '../../src/inventory/unread-unknowns.ts';
 
 describe('unreadUnknowns', () => {
   it('counts one format in one unknown, with the first path', () => {
     expect(
       unreadUnknowns(
         new Map([
-          ['java', ['a.jar', 'b.jar']],
-          ['rpm', ['var/lib/rpm/Packages']],
-          ['php', []],
+          ['nix', ['nix/var/nix/db/db.sqlite']],
+          ['pacman', ['var/lib/pacman/local/a/desc', 'var/lib/pacman/local/b/desc']],
+          ['portage', []],
         ]),
       ),
     ).toEqual([
-      { place: 'var/lib/rpm/Packages', reason: 'RPM package databases are not read by this version: 1 file' },
-      { place: 'a.jar', reason: 'Java archives are not read by this version: 2 files' },
+      {
+        place: 'var/lib/pacman/local/a/desc',
+        reason: 'pacman package entries are not read by this version: 2 files',
+      },
+      {
+        place: 'nix/var/nix/db/db.sqlite',
+        reason: 'Nix package databases are not read by this version: 1 file',
+      },
     ]);
   });
 });
 
-describe('unattributed', () => {
-  const base = { hasOsPackages: false, executables: 2, unread: new Map(), os: null };
+describe('withoutPackages', () => {
+  const os = { id: 'x', version: '1', prettyName: 'X 1', idLike: [], codename: null, cpe: null };
+  const base = { hasOsPackages: false, unread: new Map<string, readonly string[]>(), os };
 
-  it('speaks of programs that no database knows', () => {
-    expect(unattributed(base)).toEqual([
-      { place: 'package database', reason: expect.stringContaining('2 programs could not be attributed') },
+  it('speaks of a distribution without packages', () => {
+    expect(withoutPackages(base)).toEqual([
+      { place: 'package database', reason: expect.stringContaining('no packages of X 1 were found') },
     ]);
   });
 
   it.each([
     ['there are OS packages', { ...base, hasOsPackages: true }],
-    ['there are no programs', { ...base, executables: 0 }],
-    ['a database has its own unknown', { ...base, unread: new Map([['rpm', ['x']]]) }],
+    ['there is no distribution', { ...base, os: null }],
+    ['a database has its own unknown', { ...base, unread: new Map([['pacman', ['x']]]) }],
   ])('says nothing when %s', (_, found) => {
-    expect(unattributed(found)).toEqual([]);
+    expect(withoutPackages(found)).toEqual([]);
   });
 
   it('is not silenced by a format that is no OS database', () => {
-    expect(unattributed({ ...base, unread: new Map([['java', ['a.jar']]]) })).toHaveLength(1);
+    expect(withoutPackages({ ...base, unread: new Map([['pnp', ['.pnp.cjs']]]) })).toHaveLength(1);
   });
 });
 

@@ -4,7 +4,7 @@ import { defaultOf, helpText } from '../../src/settings/help.ts';
 import { SETTINGS, settingEntries } from '../../src/settings/schema.ts';
 
 describe('the help', () => {
-  it.each(['check', 'lint'] as const)('of %s names every flag it takes, and no other', (command) => {
+  it.each(['check', 'lint', 'sbom'] as const)('of %s names every flag it takes, and no other', (command) => {
     const named = [...helpText(command).matchAll(/^ {2}--([a-z-]+)/gmu)].map(([, flag]) => flag);
     const flags = settingEntries().flatMap(([, { flag, commands }]) =>
       flag !== null && commands.includes(command) ? [flag] : [],
@@ -13,7 +13,7 @@ describe('the help', () => {
     expect(named).toHaveLength(flags.length);
   });
 
-  it.each([null, 'check', 'lint', 'rules'] as const)('of %s fits a terminal of 100 columns', (of) => {
+  it.each([null, 'check', 'lint', 'sbom', 'rules'] as const)('of %s fits a terminal of 100 columns', (of) => {
     const lines = helpText(of).split('\n');
     expect(lines.filter((line) => line.length > 100 || line.endsWith(' '))).toEqual([]);
     expect(lines.at(-1)).toBe('');

@@ -32,7 +32,7 @@ describe('the inputs of the action', () => {
     ['zzzzzzzz', 'SETTING_UNKNOWN', 'Known: context, image,'],
     ['quiet', 'SETTING_UNKNOWN', 'input "quiet" is not known'],
     ['trust', 'SETTING_UNKNOWN', 'input "trust" is not known'],
-    ['sbom', 'NOT_AVAILABLE', 'input "sbom" is not available'],
+    ['baseline', 'NOT_AVAILABLE', 'input "baseline" is not available'],
     ['platforms', 'NOT_AVAILABLE', 'input "platforms" is not available'],
   ])('called %s are refused, even when empty', (name, code, text) => {
     for (const value of ['x', '']) {

@@ -4,6 +4,30 @@ import { loadArgv, loadInputs, misuse, settingsFolder } from '../support/load.ts
 
 const TRUST = 'trust: { digest: required }\n';
 
+describe('an SBOM', () => {
+  it.each(['hardening', 'signatures'])('is not enough for %s that is asked for by name', (check) => {
+    const said = misuse(() =>
+      loadArgv(['check', '--sbom', 'image.tar', '--checks', check], settingsFolder()),
+    );
+    expect(said).toContain('SETTING_CONFLICT');
+    expect(said).toContain(check);
+  });
+
+  it('is enough for the checks that run by default', () => {
+    const { source } = loadArgv(['check', '--sbom', 'image.tar'], settingsFolder());
+    expect(source).toEqual({ kind: 'sbom', path: 'image.tar' });
+  });
+
+  it('must be a file that is there, and the only source', () => {
+    const folder = settingsFolder();
+    expect(misuse(() => loadArgv(['check', '--sbom', 'osv'], folder))).toContain('--sbom');
+    expect(misuse(() => loadArgv(['check', '--sbom', 'gone'], folder))).toContain('--sbom');
+    expect(misuse(() => loadArgv(['check', '--sbom', 'image.tar', '--image', 'a'], folder))).toContain(
+      'SOURCE_CONFLICT',
+    );
+  });
+});
+
 describe('settings that contradict each other or lack something', () => {
   it.each([
     [[], 'SOURCE_MISSING', 'exactly one of --build, --image, --archive, --layout'],

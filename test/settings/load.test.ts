@@ -158,6 +158,28 @@ reports: [json=out.json]
     expect([settings.checks, settings.source]).toEqual([['lint'], null]);
   });
 
+  it('of sbom ask for no check, and for one report, whatever the file says', () => {
+    const cwd = settingsFolder('checks: [lint]\nreports: [json=x.json]\n');
+    const settings = loadArgv(['sbom', '--archive', 'image.tar'], cwd);
+    expect(settings).toMatchObject({
+      checks: [],
+      reports: [{ format: 'cyclonedx', path: '-' }],
+      source: { kind: 'archive', path: 'image.tar' },
+    });
+    const other = loadArgv(['sbom', '--sbom', 'image.tar', '--format', 'spdx', '--output', 'a.json'], cwd);
+    expect(other).toMatchObject({
+      reports: [{ format: 'spdx', path: 'a.json' }],
+      source: { kind: 'sbom', path: 'image.tar' },
+    });
+  });
+
+  it('submit no dependencies unless the action is told to', () => {
+    const cwd = settingsFolder();
+    expect(loadInputs({ sbom: 'image.tar' }, cwd).github.dependencySnapshot).toBe(false);
+    const settings = loadInputs({ sbom: 'image.tar', 'dependency-snapshot': 'true' }, cwd);
+    expect(settings.github.dependencySnapshot).toBe(true);
+  });
+
   it('take trust from the file', () => {
     const { trust } = loadArgv(
       ['check', '--image', 'a'],

@@ -14,6 +14,7 @@ describe('the outputs of the action', () => {
       sarifId: '',
       category: '',
       reportFile: '',
+      sbomFile: '',
       summaryFile: '',
     });
     expect(Object.keys(OUTPUTS).sort()).toEqual(Object.keys(delivered).sort());

@@ -44,8 +44,9 @@ describe.each(workflows)('$name', ({ text, workflow }) => {
   });
 });
 
-it('there are workflows for check, dist, end to end and release', () => {
+it('there are workflows for advisories, check, dist, end to end and release', () => {
   expect(workflows.map(({ name }) => name).sort()).toEqual([
+    'advisories.yml',
     'check.yml',
     'dist.yml',
     'end-to-end.yml',

@@ -88,7 +88,13 @@ export function elfFile(parts: ElfParts): Buffer {
   };
   const header = Buffer.concat([
     Buffer.from([0x7f, 0x45, 0x4c, 0x46, is64 ? 2 : 1, isLittle ? 1 : 2, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0]),
-    ...[number(type, 2), number(62, 2), number(1, 4), n(entry), n(headerSize), n(table), number(0, 4)],
+    number(type, 2),
+    number(62, 2),
+    number(1, 4),
+    n(entry),
+    n(headerSize),
+    n(table),
+    number(0, 4),
     ...[headerSize, segmentSize, segmentCount, sectionSize, all.length + 1, all.length].map((value) =>
       number(value, 2),
     ),
@@ -100,7 +106,12 @@ export function elfFile(parts: ElfParts): Buffer {
   ]);
   const rows = all.map(({ name, offset: at, size }) =>
     Buffer.concat([
-      ...[number(names.indexOf(`\0${name}\0`) + 1, 4), number(1, 4), n(3), n(ELF_BASE + at), n(at), n(size)],
+      number(names.indexOf(`\0${name}\0`) + 1, 4),
+      number(1, 4),
+      n(3),
+      n(ELF_BASE + at),
+      n(at),
+      n(size),
       Buffer.alloc(sectionSize - 8 - width * 4),
     ]),
   );

@@ -6,6 +6,7 @@ import { gunzipSync } from 'node:zlib';
 import type { Log } from 'sarif';
 
 import { githubSarifErrors } from './github-sarif-rules.ts';
+import { snapshotErrors } from './github-snapshot-rules.ts';
 
 export interface GitHubServerOptions {
   /** `owner/name`; `org/app` when left out. Others answer 404. */
@@ -14,6 +15,8 @@ export interface GitHubServerOptions {
   readonly token?: string;
   /** Answers every upload like this instead of taking it. */
   readonly refuse?: { readonly status: number; readonly message: string };
+  /** Answers every snapshot of dependencies like this. */
+  readonly refuseSnapshot?: { readonly status: number; readonly message: string };
   /** So many requests are answered 500 first. */
   readonly failures?: number;
   /** So many questions about an upload are answered `pending` first. */
@@ -39,6 +42,8 @@ export interface GitHubServer {
   /** For `GITHUB_API_URL`. */
   readonly url: string;
   readonly uploads: readonly ReceivedUpload[];
+  /** Snapshots of dependencies that were taken: checked against GitHub's rules. */
+  readonly snapshots: readonly object[];
   /** `POST /repos/…`, in the order in which they came. */
   readonly requests: readonly string[];
   close(): Promise<void>;
@@ -49,12 +54,13 @@ const COMMIT = /^[0-9a-f]{40}$/u;
 const REF = /^refs\/(?:heads|tags)\/.+$|^refs\/pull\/\d+\/(?:merge|head)$/u;
 
 /**
- * A server that answers as the code-scanning part of GitHub's REST API does, on the loopback address. What it
+ * A server that answers as code scanning and the dependency graph of GitHub's REST API do, on the loopback address. What it
  * takes, GitHub would take: what is wrong with an upload is in the message of its 400.
  */
 export async function startGitHubServer(options: GitHubServerOptions = {}): Promise<GitHubServer> {
   const state = {
     uploads: [] as ReceivedUpload[],
+    snapshots: [] as object[],
     requests: [] as string[],
     failures: options.failures ?? 0,
   };
@@ -77,7 +83,13 @@ export async function startGitHubServer(options: GitHubServerOptions = {}): Prom
     if (request.headers.authorization !== `Bearer ${options.token ?? 'test-token'}`) {
       return { status: 401, body: { message: 'Bad credentials' } };
     }
-    const base = `/repos/${options.repository ?? 'org/app'}/code-scanning/sarifs`;
+    const repository = `/repos/${options.repository ?? 'org/app'}`;
+    if (request.method === 'POST' && path === `${repository}/dependency-graph/snapshots`) {
+      return options.refuseSnapshot === undefined
+        ? takeSnapshot(body)
+        : { status: options.refuseSnapshot.status, body: { message: options.refuseSnapshot.message } };
+    }
+    const base = `${repository}/code-scanning/sarifs`;
     if (path !== base && !path.startsWith(`${base}/`)) return { status: 404, body: { message: 'Not Found' } };
     if (request.method === 'GET') return status(path.slice(base.length + 1));
     if (request.method !== 'POST' || path !== base) return { status: 404, body: { message: 'Not Found' } };
@@ -96,6 +108,17 @@ export async function startGitHubServer(options: GitHubServerOptions = {}): Prom
     return { status: 202, body: { id, url: `${serverUrl(server.address())}/${id}` } };
   }
 
+  function takeSnapshot(body: Buffer): Answer {
+    const { snapshot, errors } = snapshotErrors(body.toString('utf8'));
+    if (snapshot === null || errors.length > 0) return { status: 422, body: { message: errors.join('; ') } };
+    state.snapshots.push(snapshot);
+    const id = state.snapshots.length;
+    return {
+      status: 201,
+      body: { id, created_at: '2026-01-02T03:04:05Z', result: 'SUCCESS', message: 'ok' },
+    };
+  }
+
   function status(id: string): Answer {
     if (!state.uploads.some((upload) => upload.id === id))
       return { status: 404, body: { message: 'Not Found' } };
@@ -112,6 +135,7 @@ export async function startGitHubServer(options: GitHubServerOptions = {}): Prom
   return {
     url: serverUrl(server.address()),
     uploads: state.uploads,
+    snapshots: state.snapshots,
     requests: state.requests,
     async close() {
       server.closeAllConnections();

@@ -42,10 +42,10 @@ function pointers(parts: Required<Omit<GoParts, 'old'>> & { readonly start: numb
   const width = is64 ? 8 : 4;
   const texts = [Buffer.from(go), framed(modules)] as const;
   const number = (value: number): Buffer => {
-    const out = Buffer.alloc(width);
-    if (is64) isLittle ? out.writeBigUInt64LE(BigInt(value)) : out.writeBigUInt64BE(BigInt(value));
-    else isLittle ? out.writeUInt32LE(value) : out.writeUInt32BE(value);
-    return out;
+    const out = Buffer.alloc(8);
+    if (isLittle) out.writeBigUInt64LE(BigInt(value));
+    else out.writeBigUInt64BE(BigInt(value) << BigInt(64 - width * 8));
+    return out.subarray(0, width);
   };
   const header = Buffer.alloc(16);
   header.write('\xff Go buildinf:', 'latin1');

@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Image, Layer } from '../../src/image/image.ts';
 import type { Inventory } from '../../src/inventory/inventory.ts';
@@ -64,6 +65,7 @@ export function aJob(tar: Buffer): LayerJob {
     total: new SharedArrayBuffer(8),
     source: { kind: 'file', path: 'unused', offset: 0, length: tar.length },
     only: null,
+    tempFolder: tmpdir(),
     portable: false,
   };
 }

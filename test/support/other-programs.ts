@@ -66,7 +66,7 @@ export function peFile(sections: Readonly<Record<string, Buffer>>): Buffer {
   head.writeUInt16LE(0x20b, 88);
   // Go's magic is looked for on 16-byte bounds.
   let offset = Math.ceil(head.length / 16) * 16;
-  const body = [Buffer.alloc(offset - head.length)];
+  const body: Buffer[] = [Buffer.alloc(offset - head.length)];
   for (const [index, [name, bytes]] of entries.entries()) {
     const at = 64 + 24 + 240 + index * 40;
     head.write(name, at, 8, 'latin1');

@@ -11,13 +11,13 @@ export interface ZipOptions {
 const FULL32 = 0xffffffff;
 
 /** A zip archive of these files, in this order. Source: PKWARE APPNOTE.TXT 6.3.10, 4.3. */
-export function makeZip(files: Readonly<Record<string, string>>, options: ZipOptions = {}): Buffer {
+export function makeZip(files: Readonly<Record<string, string | Buffer>>, options: ZipOptions = {}): Buffer {
   const { stored = false, zip64 = false, comment = '' } = options;
   const bodies: Buffer[] = [];
   const members: Buffer[] = [];
   let offset = 0;
   for (const [name, text] of Object.entries(files)) {
-    const content = Buffer.from(text);
+    const content = typeof text === 'string' ? Buffer.from(text) : text;
     const data = stored ? content : deflateRawSync(content);
     const common = Buffer.alloc(26);
     common.writeUInt16LE(20, 0);

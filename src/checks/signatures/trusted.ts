@@ -3,7 +3,7 @@ import type { Reference } from '../../model/reference.ts';
 import { parseReference } from '../../model/reference.ts';
 import type { RuleMetadata } from '../../model/rule.ts';
 import type { TrustRules } from '../../model/trust.ts';
-import { glob } from './glob.ts';
+import { glob } from '../../util/glob.ts';
 import { TR_DIGEST, TR_IMAGE, TR_REGISTRY } from './rules.ts';
 
 /** A rule that a reference breaks, and how. */

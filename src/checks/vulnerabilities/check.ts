@@ -11,6 +11,8 @@ import { parentEcosystem } from './advisories/source.ts';
 import { notAssessed } from './coverage.ts';
 import type { CvssScorer } from './cvss.ts';
 import { loadCvss } from './cvss.ts';
+import type { FeedId, Feeds } from './feeds/feeds.ts';
+import { NO_FEEDS, enrich } from './feeds/feeds.ts';
 import { toFinding } from './finding.ts';
 import type { Match } from './grouping/group.ts';
 import { groupMatches } from './grouping/group.ts';
@@ -26,6 +28,10 @@ import { sortVersions } from './versions/sort.ts';
 export interface VulnerabilitiesInput {
   readonly inventory: Inventory;
   readonly sources: readonly AdvisorySource[];
+  /** What else is said of the vulnerabilities that are found; nothing when left out. */
+  readonly feeds?: Feeds;
+  /** Feeds that the policy judges by: without one, the check fails. */
+  readonly requiredFeeds?: readonly FeedId[];
   readonly locate: Locate;
   readonly log: Logger;
   readonly signal: AbortSignal;
@@ -62,7 +68,9 @@ export async function checkVulnerabilities(input: VulnerabilitiesInput): Promise
     findings.push(...findingsOf({ component, matches: matched.matches, scheme, scorer, locate }));
   }
   log.debug(`${String(questions.queries.length)} packages asked about, ${String(findings.length)} findings`);
-  return { findings: uniqueFindings(findings), unknowns, advisories: answers.advisories };
+  const { feeds = NO_FEEDS, requiredFeeds = [] } = input;
+  const enriched = await enrich(uniqueFindings(findings), feeds, { required: requiredFeeds, signal });
+  return { findings: enriched.findings, unknowns, advisories: [...answers.advisories, ...enriched.feeds] };
 }
 
 function findingsOf(input: {

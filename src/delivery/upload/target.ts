@@ -11,6 +11,8 @@ export interface RunFacts {
   readonly actor: string | null;
   /** The commit and full ref that the results belong to; null when not known. */
   readonly target: UploadTarget | null;
+  /** The last commit of the pull request; null in other events. */
+  readonly head: string | null;
   /** True for a pull request from another repository. */
   readonly fork: boolean;
   readonly apiUrl: string;
@@ -49,6 +51,7 @@ export async function readRunFacts(env: Env, cwd: string): Promise<RunFacts> {
     event: env['GITHUB_EVENT_NAME'] || null,
     actor: env['GITHUB_ACTOR'] || null,
     target: targetOf(env, pull, head),
+    head: pull?.head.sha ?? null,
     fork: pull === null ? isPullRequest(env) : isFork(pull),
     apiUrl: env['GITHUB_API_URL'] || 'https://api.github.com',
   };

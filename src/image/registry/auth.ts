@@ -17,6 +17,8 @@ export interface AuthOptions {
   readonly insecureHosts: readonly string[];
   readonly signal: AbortSignal;
   readonly delay: Delay | undefined;
+  /** What a token is asked for; reading when left out. */
+  readonly actions?: 'pull' | 'pull,push';
   /** Asked once, when the registry first wants to know who we are. */
   readonly credential: () => Promise<Credential | null>;
 }
@@ -87,8 +89,8 @@ export class RegistryAuth {
   ): Promise<string | null> {
     if (credential?.kind === 'bearer') return `Bearer ${credential.token}`;
     const realm = this.#realm(parameters.get('realm') ?? '');
-    const { repository, insecureHosts, signal, delay } = this.#options;
-    const query = new URLSearchParams({ scope: `repository:${repository}:pull` });
+    const { repository, insecureHosts, signal, delay, actions = 'pull' } = this.#options;
+    const query = new URLSearchParams({ scope: `repository:${repository}:${actions}` });
     const service = parameters.get('service');
     if (service !== undefined) query.set('service', service);
     const request = tokenRequest(realm, query, credential);

@@ -1,8 +1,38 @@
-import type { Cataloguer } from '../cataloguer.ts';
+import type { Cataloguer, ProgramCataloguer } from '../cataloguer.ts';
 import { APK } from './apk/apk.ts';
+import { CONDA } from './conda/conda.ts';
+import { DOTNET } from './dotnet/dotnet.ts';
 import { DPKG } from './dpkg/dpkg.ts';
+import { GO } from './go/go.ts';
+import { JAVA } from './java/java.ts';
+import { LOCKS } from './locks/index.ts';
 import { NPM } from './npm/npm.ts';
+import { PNP } from './npm/pnp.ts';
+import { PACKED } from './packed/packed.ts';
+import { PHP } from './php/php.ts';
+import { EGG } from './python/egg.ts';
 import { PYTHON } from './python/python.ts';
+import { RPM } from './rpm/rpm.ts';
+import { RUBY } from './ruby/ruby.ts';
+import { RUNTIME } from './runtimes/runtimes.ts';
+import { RUST } from './rust/rust.ts';
 
 /** Every cataloguer, in the order in which they are asked. */
-export const CATALOGUERS: readonly Cataloguer[] = [DPKG, APK, NPM, PYTHON];
+export const CATALOGUERS: readonly Cataloguer[] = [
+  DPKG,
+  APK,
+  RPM,
+  NPM,
+  PNP,
+  PYTHON,
+  EGG,
+  CONDA,
+  JAVA,
+  RUBY,
+  PHP,
+  DOTNET,
+  ...LOCKS,
+];
+
+/** Every cataloguer of programs, in the order in which they are asked; each is asked. */
+export const PROGRAM_CATALOGUERS: readonly ProgramCataloguer[] = [GO, RUST, RUNTIME, PACKED];

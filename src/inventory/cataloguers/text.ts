@@ -17,3 +17,10 @@ export function statedWords(text: string | undefined): string | null {
 export function quoted(text: string | undefined): string {
   return JSON.stringify((text ?? '').slice(0, 80));
 }
+
+/** What a text file that was cut in the middle of a line tells: packages after it are missing. Null when it was not. */
+export function cutShort(content: Buffer): string | null {
+  return content.length === 0 || content.at(-1) === 0x0a ? null : CUT;
+}
+
+const CUT = 'its last line has no end: the file is cut short, and packages may be missing';

@@ -1,3 +1,4 @@
+import type { ProgramFacts } from '../../model/component.ts';
 import type { Reading } from '../cataloguer.ts';
 
 /** What one layer says, in a form that crosses threads. Paths are in normal form. */
@@ -6,7 +7,7 @@ export interface LayerFacts {
   readonly records: readonly FileRecord[];
   /** Symbolic links. */
   readonly links: readonly LinkFact[];
-  /** Hard links where a file that matters would be, and whose target was not read in this layer. */
+  /** Hard links to files that matter or may be programs, and that were not read in this layer. */
   readonly hardLinks: readonly LinkFact[];
   /** Paths that this layer deletes from those below. */
   readonly whiteouts: readonly string[];
@@ -19,8 +20,6 @@ export interface LayerFacts {
   readonly entries: number;
   /** Bytes of the uncompressed tar. */
   readonly bytes: number;
-  /** Files that are programs: by their mode, or by their first bytes. */
-  readonly executables: number;
 }
 
 export interface LinkFact {
@@ -35,18 +34,35 @@ export type FileRecord = {
       readonly kind: 'catalogue';
       readonly cataloguer: string;
       readonly reading: Reading;
-      /** Of the content, in hexadecimal: to tell whether it is still the file that an OS package brought. */
-      readonly md5: string;
-      readonly sha1: string;
+      /** To tell whether it is still the file that an OS package brought; null where none does. */
+      readonly digests: FileDigests | null;
+    }
+  | {
+      readonly kind: 'program';
+      readonly facts: ProgramFacts | null;
+      /** What the cataloguers of programs recognised in it. */
+      readonly readings: readonly Reading[];
+      /** Why its headers, or all of it, could not be read; null when they were. */
+      readonly problem: string | null;
+      /** It is a Go program, and nothing recognised it. */
+      readonly isUnreadGo: boolean;
+      /** Null for a library in which nothing was recognised, and for a very large program: that costs too much. */
+      readonly digests: FileDigests | null;
     }
   | { readonly kind: 'notable'; readonly content: Uint8Array }
   | {
       readonly kind: 'unread';
       readonly format: string;
       /** As above; null for a large file. */
-      readonly md5: string | null;
-      readonly sha1: string | null;
+      readonly digests: FileDigests | null;
     }
   /** A file that should have been read and could not be. */
   | { readonly kind: 'problem'; readonly reason: string }
 );
+
+/** Of the content, in hexadecimal. */
+export interface FileDigests {
+  readonly md5: string;
+  readonly sha1: string;
+  readonly sha256: string;
+}

@@ -1,7 +1,10 @@
 import { classify, type FileClass } from '../classify.ts';
 import type { FileRecord } from './facts.ts';
 
-/** A hard link to a file that was read in the same layer is that file; the others are left to a second walk. */
+/**
+ * A hard link to a file that was read in the same layer is that file, and to a program is that program; the
+ * others are left to a second walk.
+ */
 export function joinHardLinks(
   records: ReadonlyMap<string, FileRecord>,
   hardLinks: Map<string, string>,
@@ -9,7 +12,9 @@ export function joinHardLinks(
   const joined: FileRecord[] = [];
   for (const [path, target] of hardLinks) {
     const record = records.get(target);
-    if (record === undefined || !isSameClass(classify(path), classify(target))) continue;
+    if (record === undefined) continue;
+    const isProgram = record.kind === 'program' && classify(path) === null;
+    if (!isProgram && !isSameClass(classify(path), classify(target))) continue;
     joined.push({ ...record, path });
     hardLinks.delete(path);
   }

@@ -19,6 +19,8 @@ export interface LayerJob {
     | { readonly kind: 'port'; readonly port: MessagePort };
   /** Null: the walk for everything. Else a second walk, only for these. */
   readonly only: readonly Alias[] | null;
+  /** Where programs that are too large for the memory are held while they are read. */
+  readonly tempFolder: string;
   /** Uses Node's public zlib streams: for tests of the way round. */
   readonly portable: boolean;
 }

@@ -6,7 +6,7 @@ import { createInflater } from '../../util/inflate.ts';
 import type { LayerFacts } from './facts.ts';
 import type { LayerJob } from './job.ts';
 import { createTarWalk } from './tar-walk.ts';
-import { createLayerVisit } from './visit.ts';
+import { createLayerVisit, type LayerVisit } from './visit.ts';
 
 /**
  * Walks one layer from its stored bytes to its facts, and verifies its digests on the way. The chunks may be
@@ -27,8 +27,20 @@ async function scan(
   job: LayerJob,
   chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
 ): Promise<LayerFacts> {
-  const verifier = createVerifier(job);
   const visit = createLayerVisit(job);
+  try {
+    return await walkLayer(job, chunks, visit);
+  } finally {
+    visit.close();
+  }
+}
+
+async function walkLayer(
+  job: LayerJob,
+  chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+  visit: LayerVisit,
+): Promise<LayerFacts> {
+  const verifier = createVerifier(job);
   const walk = createTarWalk(visit.visitor, job.limits);
   const budget = createBudget(job);
   function take(bytes: Uint8Array): void {

@@ -24,13 +24,17 @@ export interface WalkedEntry {
   longLink: string | null;
   /** Kept with holes: the body is not the content. */
   isSparse: boolean;
+  /** For the visitor to set: it takes what it wants of the body as parts, so that nothing is held for it. */
+  inParts: boolean;
 }
 
 export interface TarVisitor {
-  /** Returns how many of the first bytes of the body are wanted. */
+  /** Returns how many of the first bytes of the body are wanted. The first 512 of them are behind the header. */
   entry(entry: WalkedEntry): number;
   /** The bytes that were wanted, valid until it returns. */
   body(bytes: Uint8Array): void;
+  /** The next of the bytes that were wanted in parts, valid until it returns. */
+  part?(bytes: Uint8Array, isLast: boolean): void;
 }
 
 export interface TarWalk {
@@ -47,6 +51,9 @@ export interface TarWalkLimits {
 }
 
 const FIRST_SCRATCH = 64 * 1024;
+/** Bytes; what a larger body needed is given back after it. */
+const KEPT_SCRATCH = 8 * 1024 * 1024;
+const NO_BYTES = new Uint8Array(0);
 // Where an old GNU sparse header, and each block that continues it, says that one more block follows.
 const SPARSE_FLAG = 482;
 const SPARSE_BLOCK_FLAG = 504;
@@ -71,6 +78,9 @@ export function createTarWalk(visitor: TarVisitor, limits: TarWalkLimits): TarWa
   let special: Special | null = null;
   let inSparseMap = false;
   let pax: Map<string, string> | null = null;
+  /** A header that came last in its chunk, kept until the start of its body is there too. */
+  const edge = Buffer.alloc(2 * TAR_BLOCK);
+  let isOnEdge = false;
   const entry: WalkedEntry = {
     type: 0,
     size: 0,
@@ -80,11 +90,13 @@ export function createTarWalk(visitor: TarVisitor, limits: TarWalkLimits): TarWa
     longName: null,
     longLink: null,
     isSparse: false,
+    inParts: false,
   };
 
   function hold(bytes: Uint8Array): void {
     if (held + bytes.length > scratch.length) {
-      const larger = Buffer.allocUnsafeSlow(Math.max(scratch.length * 2, held + bytes.length));
+      const most = Math.max(scratch.length * 2, held + bytes.length);
+      const larger = Buffer.allocUnsafeSlow(Math.max(FIRST_SCRATCH, Math.min(most, wanted)));
       scratch.copy(larger, 0, 0, held);
       scratch = larger;
     }
@@ -100,6 +112,16 @@ export function createTarWalk(visitor: TarVisitor, limits: TarWalkLimits): TarWa
     special = null;
     wanted = 0;
     held = 0;
+    if (scratch.length > KEPT_SCRATCH) scratch = Buffer.allocUnsafeSlow(FIRST_SCRATCH);
+  }
+
+  function part(bytes: Uint8Array): void {
+    held += bytes.length;
+    const isLast = held === wanted;
+    visitor.part?.(bytes, isLast);
+    if (!isLast) return;
+    wanted = 0;
+    held = 0;
   }
 
   /** Takes from the body that starts at `from`; returns where the next header or the end of the chunk is. */
@@ -107,7 +129,8 @@ export function createTarWalk(visitor: TarVisitor, limits: TarWalkLimits): TarWa
     const to = Math.min(bytes.length, from + skip);
     if (wanted > 0) {
       const end = Math.min(to, from + wanted - held);
-      if (held === 0 && end - from === wanted) finishBody(bytes.subarray(from, end));
+      if (special === null && entry.inParts) part(bytes.subarray(from, end));
+      else if (held === 0 && end - from === wanted) finishBody(bytes.subarray(from, end));
       else {
         hold(bytes.subarray(from, end));
         if (held === wanted) finishBody(scratch.subarray(0, held));
@@ -123,7 +146,7 @@ export function createTarWalk(visitor: TarVisitor, limits: TarWalkLimits): TarWa
     skip = paddedSize(size);
     wanted = size;
     // An empty one would never be finished by its body.
-    if (size === 0) finishBody(new Uint8Array(0));
+    if (size === 0) finishBody(NO_BYTES);
   }
 
   /** Not applied, and what was said of the next entry before it is forgotten, both as in Go. */
@@ -149,6 +172,7 @@ export function createTarWalk(visitor: TarVisitor, limits: TarWalkLimits): TarWa
       throw invalid('a long name belongs to an entry of the oldest form, which has none');
     }
     skip = paddedSize(entry.size);
+    entry.inParts = false;
     wanted = Math.min(visitor.entry(entry), entry.size);
     inSparseMap = header.type === TAR_TYPE.gnuSparse && block[offset + SPARSE_FLAG] !== 0;
     entry.longName = null;
@@ -170,9 +194,23 @@ export function createTarWalk(visitor: TarVisitor, limits: TarWalkLimits): TarWa
     else startEntry(block, offset, parsed);
   }
 
+  function keepForEdge(bytes: Uint8Array, at: number): void {
+    edge.set(bytes.subarray(at), 0);
+    isOnEdge = true;
+  }
+
+  /** Reads the header that waited for what is behind it. */
+  function leaveEdge(next: Uint8Array): void {
+    isOnEdge = false;
+    edge.fill(0, TAR_BLOCK);
+    edge.set(next.subarray(0, TAR_BLOCK), TAR_BLOCK);
+    header(edge, 0);
+  }
+
   return {
     push(bytes) {
       let at = 0;
+      if (isOnEdge) leaveEdge(bytes);
       // What follows two blocks of zeros is padding to every reader of tars.
       while (at < bytes.length && zeroBlocks < 2) {
         if (inSparseMap) {
@@ -181,12 +219,14 @@ export function createTarWalk(visitor: TarVisitor, limits: TarWalkLimits): TarWa
         } else if (skip > 0) {
           at = body(bytes, at);
         } else {
-          header(bytes, at);
+          if (at + TAR_BLOCK === bytes.length) keepForEdge(bytes, at);
+          else header(bytes, at);
           at += TAR_BLOCK;
         }
       }
     },
     end() {
+      if (isOnEdge) leaveEdge(NO_BYTES);
       if (skip > 0 || inSparseMap) throw truncated('an entry is cut short');
       if (pax !== null || entry.longName !== null || entry.longLink !== null) {
         throw truncated('a long name has no entry');

@@ -1,17 +1,17 @@
 import { SourceError } from '../../model/errors.ts';
-import { headerLink, TAR_TYPE } from '../../util/tar.ts';
+import { headerLink, TAR_BLOCK, TAR_TYPE } from '../../util/tar.ts';
 import { createClassifier, type FileClass } from '../classify.ts';
 import type { ScanLimits } from '../limits.ts';
 import { NOTABLE_BYTES } from '../notable.ts';
-import { createHashList, hashPath, type HashSeed } from '../path-hash.ts';
-import { GO_BINARY } from '../unread.ts';
+import { createHashList, hashPath, hashText, type HashSeed } from '../path-hash.ts';
 import { createAliases } from './aliases.ts';
 import type { FileRecord, LayerFacts, LinkFact } from './facts.ts';
 import { joinHardLinks } from './hard-links.ts';
 import type { Alias } from './job.ts';
 import { createEntryPath, normalPath } from './path.ts';
-import { isElf, isGoProgram, PROGRAM_START } from './program.ts';
-import { problemOf, readFile } from './read-file.ts';
+import { createProgramTaker } from './program-taker.ts';
+import { PROGRAM_LEAST, programFormat } from './program.ts';
+import { problemOf, readFile, storedOddly } from './read-file.ts';
 import type { TarVisitor, WalkedEntry } from './tar-walk.ts';
 import { readWhiteout } from './whiteout.ts';
 
@@ -19,16 +19,21 @@ export interface VisitOptions {
   readonly seed: HashSeed;
   readonly limits: ScanLimits;
   readonly only: readonly Alias[] | null;
+  readonly tempFolder: string;
 }
 
 export interface LayerVisit {
   readonly visitor: TarVisitor;
   facts(): Omit<LayerFacts, 'entries' | 'bytes'>;
+  /** Call when the walk is over, however it ended. */
+  close(): void;
 }
 
-type Pending =
-  | { readonly kind: 'file'; readonly path: string; readonly what: FileClass }
-  | { readonly kind: 'program'; readonly path: string | null };
+/** The file whose body is on its way; null when it is a program. */
+interface Pending {
+  readonly path: string;
+  readonly what: FileClass;
+}
 
 const EXECUTABLE = 0o111;
 const LINUX_PATH_MAX = 4096;
@@ -42,12 +47,16 @@ export function createLayerVisit(options: VisitOptions): LayerVisit {
   const records = new Map<string, FileRecord>();
   const links = new Map<string, string>();
   const hardLinks = new Map<string, string>();
+  /** Hard links to files that nobody asked for, as far as is known: they may be in a layer below. */
+  const otherLinks = new Map<string, string>();
   const whiteouts: string[] = [];
   const opaques: string[] = [];
   const unknowns: { place: string; reason: string }[] = [];
   const files = createHashList();
   const folders = createHashList();
-  let executables = 0;
+  const programs = createProgramTaker(options);
+  /** Hashes of the paths of programs: what comes later in the layer may replace them. */
+  const programPaths = new Set<number>();
   let pending: Pending | null = null;
 
   /** Linux could not open it, and its many folders would only fill the memory. */
@@ -82,8 +91,34 @@ export function createLayerVisit(options: VisitOptions): LayerVisit {
     const text = path.text();
     records.delete(text);
     if (entry.type === TAR_TYPE.symlink) links.set(text, target);
-    else if (isClassified()) hardLinks.set(text, normalPath(target));
-    if (links.size + hardLinks.size > limits.links) throw tooMany('links', limits.links);
+    else hardLink(text, normalPath(target));
+    if (links.size + hardLinks.size + otherLinks.size > limits.links) throw tooMany('links', limits.links);
+  }
+
+  function hardLink(text: string, target: string): void {
+    const first = hardLinks.get(target) ?? target;
+    if (isClassified()) {
+      hardLinks.set(text, target);
+    } else if (records.get(first)?.kind === 'program') {
+      hardLinks.set(text, first);
+      programPaths.add(hashPath(path.bytes, path.length(), seed));
+    } else {
+      otherLinks.set(text, target);
+    }
+  }
+
+  /** What is linked from a layer below may be a program. Nothing that makes layers writes such links. */
+  function linksBelow(): readonly LinkFact[] {
+    if (otherLinks.size === 0) return [];
+    const here = new Set(files.take());
+    return toFacts(otherLinks).filter(({ target }) => !here.has(hashText(target, seed)));
+  }
+
+  /** A program is told by its content, so that another file at its path would leave it standing. */
+  function forgetProgram(hash: number): void {
+    if (!programPaths.delete(hash)) return;
+    records.delete(path.text());
+    hardLinks.delete(path.text());
   }
 
   function isClassified(): boolean {
@@ -106,20 +141,35 @@ export function createLayerVisit(options: VisitOptions): LayerVisit {
   function file(entry: WalkedEntry): number {
     const found = what();
     if (found !== null) return isTooLong() ? 0 : wantFile(entry, found);
-    if (aliases !== null) return 0;
-    const isMarked = (entry.mode & EXECUTABLE) !== 0;
-    if (isMarked) executables++;
-    const elf = isElf(entry.block, entry.offset + 512);
-    if (elf === false || entry.size < 64) return 0;
-    pending = { kind: 'program', path: path.text() };
-    if (!isMarked && elf === true) executables++;
-    return PROGRAM_START;
+    return aliases === null || aliases(path.text()) !== null ? program(entry) : 0;
+  }
+
+  function program(entry: WalkedEntry): number {
+    if (entry.size < PROGRAM_LEAST) return 0;
+    const format = programFormat(entry.block, entry.offset + TAR_BLOCK);
+    if (format === null || isTooLong()) return 0;
+    const isExecutable = (entry.mode & EXECUTABLE) !== 0;
+    const { size } = entry;
+    const wanted = programs.begin({
+      path: path.text(),
+      format,
+      size,
+      isExecutable,
+      problem: storedOddly(entry),
+    });
+    programPaths.add(hashPath(path.bytes, path.length(), seed));
+    if (wanted.kind === 'none') {
+      keep(wanted.record);
+      return 0;
+    }
+    entry.inParts = wanted.kind === 'parts';
+    return size;
   }
 
   function wantFile(entry: WalkedEntry, found: FileClass): number {
     const text = path.text();
     if (found.kind === 'unread' && entry.size > NOTABLE_BYTES) {
-      keep({ path: text, kind: 'unread', format: found.format.id, md5: null, sha1: null });
+      keep({ path: text, kind: 'unread', format: found.format.id, digests: null });
       return 0;
     }
     const problem = problemOf(entry, found);
@@ -127,7 +177,7 @@ export function createLayerVisit(options: VisitOptions): LayerVisit {
       keep({ path: text, kind: 'problem', reason: problem });
       return 0;
     }
-    pending = { kind: 'file', path: text, what: found };
+    pending = { path: text, what: found };
     if (entry.size === 0) finish(Buffer.alloc(0));
     return entry.size;
   }
@@ -135,10 +185,12 @@ export function createLayerVisit(options: VisitOptions): LayerVisit {
   function finish(bytes: Uint8Array): void {
     const current = pending;
     pending = null;
-    if (current === null || current.path === null) return;
-    if (current.kind === 'file') keep(readFile(current.path, current.what, bytes));
-    else if (isGoProgram(bytes))
-      keep({ path: current.path, kind: 'unread', format: GO_BINARY, md5: null, sha1: null });
+    if (current !== null) keep(readFile(current.path, current.what, bytes));
+    else keepProgram(programs.whole(bytes));
+  }
+
+  function keepProgram(record: FileRecord | null): void {
+    if (record !== null) keep(record);
   }
 
   return {
@@ -147,14 +199,18 @@ export function createLayerVisit(options: VisitOptions): LayerVisit {
         path.set(entry);
         if (path.length() === 0) return 0;
         if (entry.type === TAR_TYPE.directory) {
-          folders.add(hashPath(path.bytes, path.length(), seed));
+          const hash = hashPath(path.bytes, path.length(), seed);
+          folders.add(hash);
+          forgetProgram(hash);
           return 0;
         }
         if (isWhiteout(path.bytes, path.base(), path.length())) {
           if (aliases === null) whiteout();
           return 0;
         }
-        files.add(hashPath(path.bytes, path.length(), seed));
+        const hash = hashPath(path.bytes, path.length(), seed);
+        files.add(hash);
+        forgetProgram(hash);
         if (entry.type === TAR_TYPE.symlink || entry.type === TAR_TYPE.hardLink) {
           if (aliases === null) link(entry);
           else if (entry.type === TAR_TYPE.hardLink && what() !== null) keep(linkBehindLink(path.text()));
@@ -163,19 +219,24 @@ export function createLayerVisit(options: VisitOptions): LayerVisit {
         return isDevice(entry.type) ? 0 : file(entry);
       },
       body: finish,
+      part(bytes, isLast) {
+        keepProgram(programs.part(bytes, isLast));
+      },
     },
     facts() {
       return {
         records: [...records.values(), ...joinHardLinks(records, hardLinks)],
         links: toFacts(links),
-        hardLinks: toFacts(hardLinks),
+        hardLinks: [...toFacts(hardLinks), ...linksBelow()],
         whiteouts,
         opaques,
         files: files.take(),
         folders: folders.take(),
         unknowns,
-        executables,
       };
+    },
+    close() {
+      programs.close();
     },
   };
 }

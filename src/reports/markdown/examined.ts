@@ -17,11 +17,13 @@ export function examinedSection(report: Report): string {
   const rows: (readonly string[])[] = [];
   if (subject !== null) {
     const os = osName(subject);
-    rows.push(['Source', subject.source], ['Platform', markdown(subject.platform, 100)]);
+    rows.push(['Source', subject.source]);
+    if (subject.platform !== null) rows.push(['Platform', markdown(subject.platform, 100)]);
     if (os !== null) rows.push(['System', markdown(os, 200)]);
     if (subject.digest !== null) rows.push(['Digest', `<code>${markdown(subject.digest, 200)}</code>`]);
-    rows.push(['Image id', `<code>${markdown(subject.imageId, 200)}</code>`]);
-    rows.push(['Content', `${count(components.length, 'package')} in ${count(subject.layers, 'layer')}`]);
+    if (subject.imageId !== null) rows.push(['Image id', `<code>${markdown(subject.imageId, 200)}</code>`]);
+    const layers = subject.layers === null ? '' : ` in ${count(subject.layers, 'layer')}`;
+    rows.push(['Content', `${count(components.length, 'package')}${layers}`]);
   }
   if (dockerfile !== null) rows.push(['Dockerfile', `<code>${markdown(dockerfile, 300)}</code>`]);
   if (report.dockerfiles !== undefined) rows.push(['Dockerfiles', String(report.dockerfiles.length)]);

@@ -19,7 +19,7 @@ export function categoryOf(report: Report): string {
   const { subject, dockerfile } = report;
   if (subject === null && report.dockerfiles !== undefined) return 'image-gate/lint/';
   if (subject === null) return `image-gate/${clean(dockerfile ?? 'none')}/`;
-  return `image-gate/${clean(nameOf(subject, dockerfile))}/${clean(subject.platform)}/`;
+  return `image-gate/${clean(nameOf(subject, dockerfile))}/${clean(subject.platform ?? 'any')}/`;
 }
 
 /** A category that a user chose, in the form in which GitHub reads all of it. */
@@ -29,7 +29,7 @@ export function asAutomationId(category: string): string {
 
 function nameOf(subject: Subject, dockerfile: string | null): string {
   const { source, reference } = subject;
-  if (source === 'archive' || source === 'layout') return baseName(reference);
+  if (source === 'archive' || source === 'layout' || source === 'sbom') return baseName(reference);
   if (source === 'build') return buildName(reference, dockerfile);
   return withoutTag(reference);
 }

@@ -76,8 +76,9 @@ function messageText(finding: JudgedFinding, subject: Subject | null): string {
   ];
   if (subject !== null && finding.category !== 'lint') {
     const { layer } = finding.location;
-    const where = layer === null ? '' : `, layer ${String(layer.index)}`;
-    sentences.push(`Image: ${subject.reference} (${subject.platform}${where}).`);
+    const facts = [subject.platform, layer === null ? null : `layer ${String(layer.index)}`];
+    const known = facts.filter((fact) => fact !== null).join(', ');
+    sentences.push(`Image: ${subject.reference}${known === '' ? '' : ` (${known})`}.`);
   }
   return sarifText(sentences.filter((sentence) => sentence !== '').join(' '), 4000);
 }

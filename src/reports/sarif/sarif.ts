@@ -68,7 +68,8 @@ function sarifRun(report: Report, findings: readonly JudgedFinding[], options: R
       verdict: verdict.result,
       findings: total,
       ...(total === findings.length ? {} : { findingsLeftOut: total - findings.length }),
-      ...(subject === null ? {} : { image: plain(subject.reference), imageId: plain(subject.imageId) }),
+      ...(subject === null ? {} : { image: plain(subject.reference) }),
+      ...(subject?.imageId ? { imageId: plain(subject.imageId) } : {}),
       ...(subject?.digest ? { digest: plain(subject.digest) } : {}),
     },
   };

@@ -48,15 +48,16 @@ function heading(page: Page): readonly string[] {
   const { report, style, width } = page;
   const { subject, verdict } = report;
   const banner = style.verdict(verdict.result, `${MARKS[verdict.result]} ${VERDICT_WORDS[verdict.result]}`);
+  const digest = subject?.digest ?? subject?.imageId ?? null;
   const facts =
     subject === null
       ? []
       : [
           subject.platform,
           osName(subject),
-          count(subject.layers, 'layer'),
+          subject.layers === null ? null : count(subject.layers, 'layer'),
           packages(report),
-          shortDigest(subject.digest ?? subject.imageId),
+          digest === null ? null : shortDigest(digest),
         ];
   const details = facts.filter((fact) => fact !== null).map((fact) => safe(fact));
   const nothing = ranked(report.findings).length === 0 ? `  ${nothingFound(report)}` : '';

@@ -17,6 +17,7 @@ function question(over: Partial<UploadQuestion> = {}, facts: Partial<RunFacts> =
       event: 'push',
       actor: 'octocat',
       target: { commit: COMMIT, ref: 'refs/heads/main' },
+      head: null,
       fork: false,
       apiUrl: 'https://api.github.com',
       ...facts,

@@ -44,6 +44,7 @@ describe('readRunFacts', () => {
       event: 'pull_request',
       actor: 'octocat',
       target: { commit: MERGE, ref: 'refs/pull/7/merge' },
+      head: HEAD,
       fork: false,
       apiUrl: 'https://api.github.com',
     });
@@ -104,6 +105,7 @@ describe('readRunFacts', () => {
       event: null,
       actor: null,
       target: null,
+      head: null,
       fork: false,
       apiUrl: 'https://api.github.com',
     });

@@ -1,15 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { ownableLines } from '../../../src/inventory/cataloguers/ownable.ts';
+import { isOwnable } from '../../../src/inventory/cataloguers/ownable.ts';
 
-describe('ownableLines', () => {
-  it('finds the lines that end as a file of interest does', () => {
-    const text =
-      'a/package.json\nb/package.jsonx\nc/x.dist-info/METADATA\nMETADATA\nd/y.egg-info\n/package.json\n';
-    expect([...ownableLines(Buffer.from(text))].sort()).toEqual([
-      '/package.json',
-      'a/package.json',
-      'c/x.dist-info/METADATA',
-      'd/y.egg-info',
-    ]);
+describe('isOwnable', () => {
+  it.each([
+    ['a/package.json', true],
+    ['package.json', true],
+    ['c/x.dist-info/METADATA', true],
+    ['d/y.egg-info', true],
+    ['usr/share/java/X.JAR', true],
+    ['b/package.jsonx', false],
+    ['METADATA', false],
+    ['usr/bin/node', false],
+  ])('%s: %s', (path, expected) => {
+    expect(isOwnable(path)).toBe(expected);
   });
 });

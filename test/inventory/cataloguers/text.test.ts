@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { quoted, statedVersion, statedWords } from '../../../src/inventory/cataloguers/text.ts';
+import { cutShort, quoted, statedVersion, statedWords } from '../../../src/inventory/cataloguers/text.ts';
 
 describe('stated text', () => {
   it('takes versions of visible ASCII only', () => {
@@ -18,5 +18,11 @@ describe('stated text', () => {
     expect(quoted('a"b')).toBe('"a\\"b"');
     expect(quoted(undefined)).toBe('""');
     expect(quoted('x'.repeat(100))).toHaveLength(82);
+  });
+
+  it('tells a file that ends in the middle of a line from one that does not', () => {
+    expect(cutShort(Buffer.from('a\nb'))).toContain('cut short');
+    expect(cutShort(Buffer.from('a\nb\n'))).toBeNull();
+    expect(cutShort(Buffer.alloc(0))).toBeNull();
   });
 });

@@ -203,8 +203,8 @@ describe('files that only a link leads to', () => {
 
   it('makes an unknown of a hard link that a symbolic link leads to, and of one to a device', async () => {
     const { unknowns } = await inventoryOf([
-      { 'store/a': A },
       [
+        { name: 'store/a', content: A },
         hardLink('app/packages/a/package.json', 'store/a'),
         link('app/node_modules/a', '../packages/a'),
         { name: 'dev/x', type: '3' },

@@ -1,5 +1,5 @@
 import { labelsNot } from '../label-type.ts';
-import { isSpdx } from '../spdx.ts';
+import { isSpdx } from '../../../util/spdx.ts';
 import type { Hit, LintContext, LintRule } from '../rule.ts';
 
 export const dfLabelSpdx: LintRule = {

@@ -1,4 +1,5 @@
 import type { AdvisorySourceInfo } from '../../../model/report.ts';
+import type { FeedText } from '../feeds/fetch-feed.ts';
 import type { OsvRecord } from './osv-record.ts';
 
 /** One package as advisories name it: for distributions the source package and its version. */
@@ -35,6 +36,8 @@ export interface AdvisorySource {
    * whole: then nothing is known about any package.
    */
   lookup(packages: readonly PackageQuery[], signal: AbortSignal): Promise<LookupResult>;
+  /** A feed that comes with the advisories; null when there is none. Throws as `lookup`. */
+  feed?(id: 'kev' | 'epss', signal: AbortSignal): Promise<FeedText | null>;
 }
 
 /** `Debian:12` → `Debian`. */

@@ -7,7 +7,11 @@ import { semver } from './semver.ts';
  * Go modules (`v1.2.3`, pseudo-versions, `+incompatible`) and Go itself (`1.21rc2`, `go1.20.5`).
  * Source: Go Modules Reference, "Versions" and "Pseudo-versions"; Go Toolchains, "Go versions".
  */
-export const go: VersionScheme<SemverVersion> = { id: 'go', parse: parseGo, compare: semver.compare };
+export const go: VersionScheme<SemverVersion> = {
+  id: 'go',
+  parse: parseGo,
+  compare: (a, b) => semver.compare(a, b),
+};
 
 const RELEASE = /^(?:go|v)?(\d+)\.(\d+)(?:\.(\d+))?(rc|beta|alpha)(\d+)$/u;
 

@@ -67,13 +67,13 @@ function tokensOf(text: string): readonly Token[] {
 function trimmed(tokens: readonly Token[]): readonly Token[] {
   const kept: Token[] = [];
   let mayDrop = true;
-  for (const [index, token] of [...tokens.entries()].reverse()) {
+  for (const [index, token] of [...tokens.entries()].toReversed()) {
     // The first number stays: it tells `0` from a version that starts with a word.
     if (mayDrop && index > 0 && isNothing(token)) continue;
     kept.push(token);
     mayDrop = token.prefix === '-';
   }
-  return kept.reverse();
+  return kept.toReversed();
 }
 
 function isNothing({ text, isNumber }: Token): boolean {

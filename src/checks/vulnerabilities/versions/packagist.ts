@@ -15,7 +15,7 @@ export const packagist: VersionScheme<PackagistVersion> = {
   compare: comparePackagist,
 };
 
-const VERSION = /^[0-9A-Za-z][0-9A-Za-z.+_~#\/-]*$/u;
+const VERSION = /^[0-9A-Za-z][0-9A-Za-z.+_~#/-]*$/u;
 const PARTS = /\d+|[a-z]+|#/gu;
 const NUMBER = /^\d/u;
 /** Words by their beginnings, lowest first; a word that is none of them sorts before all. */

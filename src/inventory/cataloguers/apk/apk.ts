@@ -1,14 +1,18 @@
 import { LIMITS } from '../../../util/limits.ts';
-import type { Cataloguer, OwnedFile, Package, Reading } from '../../cataloguer.ts';
-import { quoted, statedVersion, statedWords } from '../text.ts';
+import type { Cataloguer, FileHash, OwnedFile, OwnedProgram, Package, Reading } from '../../cataloguer.ts';
+import { isOwnable } from '../ownable.ts';
+import { isProgramPath } from '../program-paths.ts';
+import { cutShort, quoted, statedVersion, statedWords } from '../text.ts';
+import { readRelations } from './relations.ts';
 
 const DATABASES = ['lib/apk/db/installed', 'usr/lib/apk/db/installed'];
 const NAME = /^[a-zA-Z0-9_.][a-zA-Z0-9+_.-]{0,255}$/u;
 const ARCHITECTURE = /^[a-z0-9_-]{1,64}$/u;
+const DIGESTS: ReadonlyMap<string, FileHash['algorithm']> = new Map([
+  ['Q1', 'sha1'],
+  ['Q2', 'sha256'],
+]);
 const LINE = /^[A-Za-z]:/u;
-const OWNABLE_NAME =
-  /^(?:package\.json|METADATA|PKG-INFO|installed\.json)$|\.(?:egg-info|jar|war|gemspec|deps\.json|egg)$/u;
-
 /**
  * Alpine's package database. Source: wiki.alpinelinux.org, "Apk spec", installed database: one letter, a
  * colon and the value on each line; an empty line ends a package.
@@ -30,6 +34,7 @@ export const APK: Cataloguer = {
 function readInstalled(content: Buffer): Reading {
   const packages: Package[] = [];
   const owned: OwnedFile[] = [];
+  const programs: OwnedProgram[] = [];
   const unknowns: string[] = [];
   let fields = new Map<string, string>();
   let folder = '';
@@ -38,6 +43,7 @@ function readInstalled(content: Buffer): Reading {
   let repeated = 0;
 
   function endPackage(): void {
+    endFile(null);
     if (fields.size > 0) {
       const read = readPackage(fields);
       if (typeof read === 'string') unknowns.push(read);
@@ -45,7 +51,21 @@ function readInstalled(content: Buffer): Reading {
     }
     fields = new Map();
     folder = '';
+  }
+
+  /** The digest of a file comes in the line after its name, or not at all. */
+  function endFile(digest: string | null): void {
+    const path = file;
     file = null;
+    if (path === null) return;
+    const hash = digest === null ? null : fileHash(digest);
+    const name = fields.get('P');
+    const brought = name === undefined ? {} : { package: name };
+    if (isOwnable(path)) {
+      if (hash !== null) owned.push({ path, ...brought, hash });
+    } else if (name !== undefined && isProgramPath(path)) {
+      programs.push({ path, package: name, ...(hash === null ? {} : { hash }) });
+    }
   }
 
   for (const line of content.toString('utf8').split('\n')) {
@@ -59,9 +79,10 @@ function readInstalled(content: Buffer): Reading {
     }
     const key = line.slice(0, 1);
     const value = line.slice(2);
+    if (key === 'F' || key === 'R') endFile(null);
     if (key === 'F') folder = value;
-    else if (key === 'R') file = OWNABLE_NAME.test(value) ? join(folder, value) : null;
-    else if (key === 'Z' && file !== null) owned.push(...ownedFile(file, value));
+    else if (key === 'R') file = join(folder, value);
+    else if (key === 'Z') endFile(value);
     else if (!fields.has(key)) fields.set(key, value);
     else if (key === 'P' || key === 'V') repeated++;
   }
@@ -70,7 +91,9 @@ function readInstalled(content: Buffer): Reading {
   if (repeated > 0) {
     unknowns.push(`${repeated} names or versions come twice in one entry: an empty line is missing`);
   }
-  return { packages, owned, unknowns };
+  const cut = cutShort(content);
+  if (cut !== null) unknowns.push(cut);
+  return { packages, owned, programs, unknowns };
 }
 
 function readPackage(fields: ReadonlyMap<string, string>): Package | string {
@@ -88,13 +111,15 @@ function readPackage(fields: ReadonlyMap<string, string>): Package | string {
     architecture: ARCHITECTURE.test(architecture) ? architecture : null,
     source: { name: origin, version },
     licence: statedWords(fields.get('L')),
+    relations: readRelations(name, fields),
   };
 }
 
-/** `Q1` is SHA-1 in base64; a file with another kind of digest counts as nobody's. */
-function ownedFile(path: string, digest: string): readonly OwnedFile[] {
-  if (!digest.startsWith('Q1')) return [];
-  return [{ path, hash: { algorithm: 'sha1', hex: Buffer.from(digest.slice(2), 'base64').toString('hex') } }];
+/** `Q1` is SHA-1 in base64, `Q2` SHA-256; a file with another kind of digest has none. */
+function fileHash(digest: string): FileHash | null {
+  const algorithm = DIGESTS.get(digest.slice(0, 2));
+  if (algorithm === undefined) return null;
+  return { algorithm, hex: Buffer.from(digest.slice(2), 'base64').toString('hex') };
 }
 
 function join(folder: string, name: string): string {

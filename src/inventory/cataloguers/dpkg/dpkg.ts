@@ -1,17 +1,29 @@
 import { LIMITS } from '../../../util/limits.ts';
 import { NOTHING_READ, type Cataloguer, type Package, type Reading } from '../../cataloguer.ts';
 import { readStanzas, type Stanza } from '../stanzas.ts';
-import { quoted, statedVersion } from '../text.ts';
-import { readMd5sums } from './md5sums.ts';
+import { cutShort, quoted, statedVersion } from '../text.ts';
+import { isForeign } from './maker.ts';
+import { readFileList, readMd5sums } from './md5sums.ts';
+import { readRelations, RELATION_FIELDS } from './relations.ts';
 
 const STATUS = 'var/lib/dpkg/status';
 const STATUS_FOLDER = 'var/lib/dpkg/status.d/';
 const INFO_FOLDER = 'var/lib/dpkg/info/';
 const MD5SUMS = '.md5sums';
+const LIST = '.list';
 /** No list of digests holds such a line. */
 const PACKAGE_LINE = '\nPackage:';
 
-const FIELDS = new Set(['package', 'status', 'version', 'architecture', 'source']);
+const FIELDS: ReadonlySet<string> = new Set([
+  'package',
+  'status',
+  'version',
+  'architecture',
+  'source',
+  'maintainer',
+  'original-maintainer',
+  ...RELATION_FIELDS,
+]);
 const NAME = /^[a-zA-Z0-9][a-zA-Z0-9+.-]{0,255}$/u;
 const ARCHITECTURE = /^[a-z0-9-]{1,64}$/u;
 const SOURCE = /^([a-zA-Z0-9][a-zA-Z0-9+.-]{0,255})(?: \(([\x21-\x27\x2a-\x7e]{1,256})\))?$/u;
@@ -35,11 +47,11 @@ export const DPKG: Cataloguer = {
   ecosystem: 'deb',
   sees: 'Packages in `var/lib/dpkg/status` and `var/lib/dpkg/status.d/`, in every state in which their files are there.',
   doesNotSee: 'Packages whose entry was removed from the database; licences, which dpkg does not record.',
-  names: { bases: ['status'], suffixes: [MD5SUMS], folders: ['status.d'] },
+  names: { bases: ['status'], suffixes: [MD5SUMS, LIST], folders: ['status.d'] },
   wants(path) {
     if (path === STATUS) return true;
     if (isIn(path, STATUS_FOLDER)) return true;
-    return isIn(path, INFO_FOLDER) && path.endsWith(MD5SUMS);
+    return isIn(path, INFO_FOLDER) && (path.endsWith(MD5SUMS) || path.endsWith(LIST));
   },
   maxBytes: LIMITS.packageDatabaseBytes.value,
   read: readDpkg,
@@ -48,9 +60,10 @@ export const DPKG: Cataloguer = {
   linkedFolders: null,
 };
 
-function readDpkg(content: Buffer): Reading {
-  const owned = content.includes(PACKAGE_LINE) ? null : readMd5sums(content);
-  if (owned !== null) return { ...NOTHING_READ, owned };
+function readDpkg(content: Buffer, path: string): Reading {
+  const files = content.includes(PACKAGE_LINE) ? null : readMd5sums(content, path);
+  if (files !== null) return { ...NOTHING_READ, ...files };
+  if (path.endsWith(LIST)) return { ...NOTHING_READ, programs: readFileList(content, path) };
   const { stanzas, badLines, repeated } = readStanzas(content.toString('utf8'), FIELDS);
   const packages: Package[] = [];
   const unknowns: string[] = [];
@@ -65,6 +78,9 @@ function readDpkg(content: Buffer): Reading {
       `${repeated} fields come twice in one entry: an empty line is missing, or the file is damaged`,
     );
   }
+  // One file for one package (`status.d`) need not end with its line.
+  const cut = path.endsWith('/status') ? cutShort(content) : null;
+  if (cut !== null) unknowns.push(cut);
   return { packages, owned: [], unknowns };
 }
 
@@ -87,6 +103,8 @@ function readPackage(stanza: Stanza): Package | string | null {
     architecture: ARCHITECTURE.test(architecture) ? architecture : null,
     source,
     licence: null,
+    relations: readRelations(stanza),
+    ...(isForeign(stanza.get('maintainer'), stanza.get('original-maintainer')) ? { isForeign: true } : {}),
   };
 }
 

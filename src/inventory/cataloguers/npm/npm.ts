@@ -1,7 +1,7 @@
-import { errorText } from '../../../model/errors.ts';
 import { LIMITS } from '../../../util/limits.ts';
 import { NOTHING_READ, type Cataloguer, type Reading } from '../../cataloguer.ts';
-import { quoted, statedVersion, statedWords } from '../text.ts';
+import { member, parseJsonObject, shown } from '../json.ts';
+import { statedVersion, statedWords } from '../text.ts';
 
 const FILE = 'package.json';
 /**
@@ -24,8 +24,7 @@ export const NPM: Cataloguer = {
   id: 'npm',
   ecosystem: 'npm',
   sees: 'Packages unpacked in a `node_modules` folder, at any depth, or in a `nodejs` folder of Debian, and those linked into one.',
-  doesNotSee:
-    "Packages that a bundler put into one file, Yarn Plug'n'Play archives, and lock files of what is not installed.",
+  doesNotSee: 'Packages that a bundler put into one file.',
   names: { bases: [FILE] },
   wants: (path) => path.endsWith(FILE) && ROOT.test(path),
   maxBytes: LIMITS.packageFileBytes.value,
@@ -36,14 +35,8 @@ export const NPM: Cataloguer = {
 };
 
 function readPackageJson(content: Buffer): Reading {
-  let json: unknown;
-  try {
-    const text = content.toString('utf8');
-    json = JSON.parse(text.startsWith('\ufeff') ? text.slice(1) : text);
-  } catch (error) {
-    return unknown(`not JSON: ${errorText(error)}`);
-  }
-  if (typeof json !== 'object' || json === null || Array.isArray(json)) return unknown('not a JSON object');
+  const json = parseJsonObject(content.toString('utf8'));
+  if (typeof json === 'string') return unknown(json);
   const name = member(json, 'name');
   const version = member(json, 'version');
   if (isNoPackage(json, name, version)) return NOTHING_READ;
@@ -72,16 +65,6 @@ function readLicence(json: object): string | null {
   const words = all.map((one) => (typeof one === 'object' && one !== null ? member(one, 'type') : one));
   const stated = words.filter((word) => typeof word === 'string');
   return statedWords(stated.join(' OR '));
-}
-
-function member(json: object, key: string): unknown {
-  return Object.hasOwn(json, key) ? Reflect.get(json, key) : undefined;
-}
-
-/** Never a whole object: one that is nested deep enough cannot be written out again. */
-function shown(value: unknown): string {
-  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object';
-  return quoted(typeof value === 'string' ? value : JSON.stringify(value));
 }
 
 function unknown(reason: string): Reading {

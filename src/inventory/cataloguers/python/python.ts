@@ -18,7 +18,8 @@ export const PYTHON: Cataloguer = {
   id: 'python',
   ecosystem: 'pypi',
   sees: 'Distributions with `*.dist-info/METADATA`, `*.egg-info/PKG-INFO` or a single-file `*.egg-info`, anywhere.',
-  doesNotSee: 'Zipped eggs and wheels, modules copied by hand, and programs frozen into one file.',
+  doesNotSee:
+    'Distributions that lost their `METADATA`, modules copied by hand, such as those that pip carries inside (`pip/_vendor`), programs frozen into one file, and lock files (uv, Poetry, Pipenv), which say nothing of what is installed.',
   names: { bases: ['METADATA', 'PKG-INFO'], suffixes: ['.egg-info'] },
   wants: (path) => METADATA.test(path),
   maxBytes: LIMITS.packageFileBytes.value,

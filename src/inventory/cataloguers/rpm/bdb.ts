@@ -48,6 +48,17 @@ export function bdbBlobs(file: Buffer): Blobs {
     return Buffer.concat(parts);
   }
 
+  /** The value at `at` of a page; a text says why there is none. */
+  function value(start: number, at: number, end: number): Buffer | string | null {
+    if (at + 1 > size || end > size || end <= at) return 'an item lies outside of its page';
+    const kind = file[start + at];
+    if (kind === ITEM.inline)
+      return end - at > HEADER_MIN ? file.subarray(start + at + 1, start + end) : null;
+    if (kind !== ITEM.offPage) return 'an item is of an unknown kind';
+    const blob = at + 12 > size ? null : overflow(u32(start + at + 4), u32(start + at + 8));
+    return blob ?? 'a package is spread over pages that are not there';
+  }
+
   for (let page = 1; page < pages; page++) {
     const start = page * size;
     const type = file[start + 25];
@@ -59,15 +70,10 @@ export function bdbBlobs(file: Buffer): Blobs {
     }
     // Keys and values take turns.
     for (let index = 1; index < items; index += 2) {
-      const at = u16(start + PAGE_HEADER + index * 2);
-      const end = u16(start + PAGE_HEADER + (index - 1) * 2);
-      if (at + 1 > size || end > size || end <= at) problems.add('an item lies outside of its page');
-      else if (file[start + at] === ITEM.offPage) {
-        const blob = at + 12 > size ? null : overflow(u32(start + at + 4), u32(start + at + 8));
-        if (blob === null) problems.add('a package is spread over pages that are not there');
-        else blobs.push(blob);
-      } else if (file[start + at] !== ITEM.inline) problems.add('an item is of an unknown kind');
-      else if (end - at > HEADER_MIN) blobs.push(file.subarray(start + at + 1, start + end));
+      const place = start + PAGE_HEADER + index * 2;
+      const read = value(start, u16(place), u16(place - 2));
+      if (typeof read === 'string') problems.add(read);
+      else if (read !== null) blobs.push(read);
     }
     if (blobs.length > BLOBS_MAX) return noBlobs(`the database has more than ${BLOBS_MAX} packages`);
   }

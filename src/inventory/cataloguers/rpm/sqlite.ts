@@ -68,13 +68,22 @@ class TableReader {
   *rows(page: number, depth = 0): Generator<Buffer> {
     const bytes = this.#take(page);
     if (bytes === null) return;
-    if (depth > DEPTH_MAX) return this.#fault('the tree of pages is too deep');
+    if (depth > DEPTH_MAX) {
+      this.#fault('the tree of pages is too deep');
+      return;
+    }
     const start = page === 1 ? HEADER_BYTES : 0;
     const type = bytes[start];
-    if (type !== INTERIOR_TABLE && type !== LEAF_TABLE) return this.#fault('a page is none of a table');
+    if (type !== INTERIOR_TABLE && type !== LEAF_TABLE) {
+      this.#fault('a page is none of a table');
+      return;
+    }
     const cells = bytes.readUInt16BE(start + 3);
     const first = start + (type === LEAF_TABLE ? 8 : 12);
-    if (first + cells * 2 > this.#usable) return this.#fault('a page has more cells than room');
+    if (first + cells * 2 > this.#usable) {
+      this.#fault('a page has more cells than room');
+      return;
+    }
     for (let index = 0; index < cells; index++) {
       const at = bytes.readUInt16BE(first + index * 2);
       if (at + 4 > this.#usable) {

@@ -25,6 +25,7 @@ describe('the apk cataloguer', () => {
       ),
     ).toEqual({
       owned: [],
+      programs: [],
       unknowns: [],
       packages: [
         { ...PKG, name: 'libssl3', version: '3.1.4-r5', source: { name: 'openssl', version: '3.1.4-r5' } },
@@ -33,6 +34,7 @@ describe('the apk cataloguer', () => {
           name: 'musl',
           version: '1.2.4_git20230717-r4',
           source: { name: 'musl', version: '1.2.4_git20230717-r4' },
+          relations: { ...NO_RELATIONS, essential: true },
         },
       ],
     });
@@ -52,7 +54,7 @@ describe('the apk cataloguer', () => {
   it('takes owned files with their SHA-1, only those that matter', () => {
     const sha1 = Buffer.from('da39a3ee5e6b4b0d3255bfef95601890afd80709', 'hex');
     const z = `Z:Q1${sha1.toString('base64')}`;
-    const { owned } = read(
+    const { owned, programs } = read(
       apkStanza('npm', '1-r0', [
         'F:usr/bin',
         'R:npm',
@@ -65,16 +67,20 @@ describe('the apk cataloguer', () => {
         'a:0:0:644',
         z,
         'R:other.egg-info',
-        'Z:Q2AAAA',
+        'Z:Q9AAAA',
       ]),
       apkStanza('py', '1-r0', ['R:package.json', z]),
     );
     expect(owned).toEqual([
       {
         path: 'usr/lib/node_modules/npm/package.json',
+        package: 'npm',
         hash: { algorithm: 'sha1', hex: sha1.toString('hex') },
       },
-      { path: 'package.json', hash: { algorithm: 'sha1', hex: sha1.toString('hex') } },
+      { path: 'package.json', package: 'py', hash: { algorithm: 'sha1', hex: sha1.toString('hex') } },
+    ]);
+    expect(programs).toEqual([
+      { path: 'usr/bin/npm', package: 'npm', hash: { algorithm: 'sha1', hex: sha1.toString('hex') } },
     ]);
   });
 
@@ -100,4 +106,5 @@ describe('the apk cataloguer', () => {
   });
 });
 
-const PKG = { type: 'apk', architecture: 'x86_64', licence: 'MIT' } as const;
+const NO_RELATIONS = { essential: false, depends: [], provides: [], installedBytes: null };
+const PKG = { type: 'apk', architecture: 'x86_64', licence: 'MIT', relations: NO_RELATIONS } as const;

@@ -150,7 +150,7 @@ describe.skipIf(programs.length === 0)('programs from npm packages', () => {
       .split('\n')
       .map((line) => line.split('\t'));
     const replaced = new Set(
-      lines.flatMap((fields, index) => (lines[index + 1]?.[1] === '=>' ? [index] : [])),
+      lines.flatMap((_fields, index) => (lines[index + 1]?.[1] === '=>' ? [index] : [])),
     );
     const expected = lines
       .filter((fields, index) => (fields[1] === 'dep' || fields[1] === '=>') && !replaced.has(index))

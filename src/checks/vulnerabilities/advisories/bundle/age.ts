@@ -35,5 +35,6 @@ export function checkAge(input: {
       { hint: 'Fetch or build a new bundle, or raise advisories-max-age.' },
     );
   }
-  if (age > WARN_AFTER) log.warn(`${path}: the advisories are ${days} days old; newer vulnerabilities are not found`);
+  if (age > WARN_AFTER)
+    log.warn(`${path}: the advisories are ${days} days old; newer vulnerabilities are not found`);
 }

@@ -22,7 +22,7 @@ export interface EcosystemExport {
   /** Where it is from, for the manifest. */
   readonly from: string;
   readonly retrievedAt: Date;
-  records(signal: AbortSignal): AsyncIterable<RecordFile>;
+  readonly records: (signal: AbortSignal) => AsyncIterable<RecordFile>;
 }
 
 /** A feed, ready to be stored. */

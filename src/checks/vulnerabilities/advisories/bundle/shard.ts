@@ -11,7 +11,8 @@ export interface Shard {
 
 /** `path` is for messages. Throws `SourceError` ADVISORIES_BAD_BUNDLE. */
 export function readShard(text: string, ecosystem: string, path: string): Shard {
-  const bad = (why: string): Error => badBundle(path, `the advisories of ${ecosystem} cannot be read: ${why}`);
+  const bad = (why: string): Error =>
+    badBundle(path, `the advisories of ${ecosystem} cannot be read: ${why}`);
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -27,22 +28,27 @@ export function readShard(text: string, ecosystem: string, path: string): Shard 
     packages.set(name, places);
   }
   if (records === null || rows === null) throw bad('a list is missing');
+  const made = new Map<string, readonly OsvRecord[]>();
   return {
     recordsOf(name) {
+      const known = made.get(name);
+      if (known !== undefined) return known;
       const affected = new Map<number, unknown[]>();
       const places = packages.get(name) ?? [];
       for (let at = 0; at < places.length; at += 2) {
         const [record, row] = [places[at], places[at + 1]];
         if (!isPlace(record, records) || !isPlace(row, rows)) throw bad(`${name} leads nowhere`);
-        const its = affected.get(record) ?? [];
-        its.push({ package: { ecosystem, name }, ...unpackRow(rows[row]) });
-        affected.set(record, its);
+        const of = affected.get(record) ?? [];
+        of.push({ package: { ecosystem, name }, ...unpackRow(rows[row]) });
+        affected.set(record, of);
       }
-      return [...affected].map(([record, its]) => {
-        const read = readRecord({ ...Object(unpackRecord(records[record])), affected: its });
+      const its = [...affected].map(([record, of]) => {
+        const read = readRecord({ ...Object(unpackRecord(records[record])), affected: of });
         if (!read.ok) throw bad(read.reason);
         return read.record;
       });
+      made.set(name, its);
+      return its;
     },
   };
 }

@@ -1,5 +1,6 @@
 import { SourceError, errorText } from '../../../../model/errors.ts';
 import type { Logger } from '../../../../util/log.ts';
+import type { FeedText } from '../../feeds/fetch-feed.ts';
 import type { AdvisorySource, LookupResult, PackageQuery, UnreadableRecord } from '../source.ts';
 import { laterTime, parentEcosystem } from '../source.ts';
 import { normalName } from '../../matching/names.ts';
@@ -7,7 +8,7 @@ import { checkAge } from './age.ts';
 import { BundleFile } from './bundle-file.ts';
 import type { BundleHead } from './bundle-file.ts';
 import { unpack } from './compress.ts';
-import type { BundleManifest, BundleShard } from './manifest.ts';
+import type { BundleFeed, BundleManifest, BundleShard } from './manifest.ts';
 import type { Shard } from './shard.ts';
 import { partOf } from './shard-builder.ts';
 import { readShard } from './shard.ts';
@@ -39,6 +40,7 @@ export function openBundle(file: string, options: BundleOptions): AdvisorySource
     id: 'bundle',
     needsNetwork: false,
     lookup: (packages, signal) => withBundle(file, options, (bundle) => bundle.lookup(packages, signal)),
+    feed: (id) => withBundle(file, options, (bundle) => bundle.feed(id)),
   };
 }
 
@@ -92,9 +94,11 @@ export class OpenBundle {
     const { manifest } = this;
     const parents = new Set(packages.map((query) => parentEcosystem(query.ecosystem)));
     const sources = manifest.sources.filter((source) => parents.has(source.ecosystem));
-    const created = Date.parse(manifest.created);
-    const retrievedAt = Math.min(created, ...sources.map((source) => Date.parse(source.retrievedAt)));
-    checkAge({ path: name, created, retrievedAt, now: trust.now.getTime(), maxAge: trust.maxAge, log });
+    const retrievedAt = Math.min(
+      Date.parse(manifest.created),
+      ...sources.map((source) => Date.parse(source.retrievedAt)),
+    );
+    this.#checkAge(retrievedAt);
     const shards = new ShardReader((shard) => this.#shard(shard));
     const records: LookupResult['records'][number][] = [];
     const notCovered = new Map<string, string>();
@@ -119,8 +123,27 @@ export class OpenBundle {
     };
   }
 
+  /** One of its feeds, no older than advisories may be; null when it has none. */
+  async feed(id: BundleFeed['id']): Promise<FeedText | null> {
+    const { name } = this.#options;
+    const feed = this.manifest.feeds.find((candidate) => candidate.id === id);
+    if (feed === undefined) return null;
+    this.#checkAge(Date.parse(feed.retrievedAt));
+    return {
+      text: await this.text(feed),
+      from: `${name} (${feed.from})`,
+      retrievedAt: new Date(feed.retrievedAt),
+    };
+  }
+
+  #checkAge(retrievedAt: number): void {
+    const { name, trust, log } = this.#options;
+    const created = Date.parse(this.manifest.created);
+    checkAge({ path: name, created, retrievedAt, now: trust.now.getTime(), maxAge: trust.maxAge, log });
+  }
+
   /** The text of one part, compared with its hash. */
-  async text(part: BundleShard | BundleManifest['feeds'][number]): Promise<string> {
+  async text(part: BundleShard | BundleFeed): Promise<string> {
     const data = await this.#file.part(part, this.#head, this.manifest);
     return unpack(data, part, this.#options.name);
   }

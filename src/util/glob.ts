@@ -1,7 +1,7 @@
 const STAR = 'star';
 const ANY = 'any';
 
-/** A pattern made ready: `matches` tells whether it stands for the whole text, in any case. */
+/** A pattern made ready: `matches` tells whether it stands for the whole text. */
 export interface Glob {
   matches(text: string): boolean;
 }
@@ -11,11 +11,17 @@ type Token = { readonly char: string } | typeof STAR | typeof ANY;
 
 /**
  * Reads `*` (any characters but `separator`, also none) and `**` (any characters, also none); everything else
- * stands for itself. Time is the product of both lengths whatever the pattern: there is no backtracking.
+ * stands for itself, in any case unless `letters` says otherwise. Time is the product of both lengths whatever
+ * the pattern: there is no backtracking.
  */
-export function glob(pattern: string, separator: '/' | '.'): Glob {
-  const tokens = tokensOf(pattern.toLowerCase());
-  return { matches: (text) => run(tokens, text.toLowerCase(), separator) };
+export function glob(
+  pattern: string,
+  separator: '/' | '.',
+  letters: 'any case' | 'exact' = 'any case',
+): Glob {
+  const lower = (text: string): string => (letters === 'exact' ? text : text.toLowerCase());
+  const tokens = tokensOf(lower(pattern));
+  return { matches: (text) => run(tokens, lower(text), separator) };
 }
 
 function tokensOf(pattern: string): readonly Token[] {

@@ -1,0 +1,179 @@
+import { crc32, inflateRawSync } from 'node:zlib';
+import { errorText } from '../model/errors.ts';
+
+/** One file as the central directory describes it. Sizes and offsets in bytes; `offset` is that of its header. */
+export interface ZipBufferMember {
+  readonly name: string;
+  readonly method: number;
+  readonly crc: number;
+  readonly compressedSize: number;
+  readonly size: number;
+  readonly offset: number;
+  readonly isEncrypted: boolean;
+}
+
+interface DirectoryPlace {
+  readonly entries: number;
+  readonly size: number;
+  readonly offset: number;
+  /** Where the directory ends in the bytes at hand. */
+  readonly end: number;
+}
+
+const END = 0x06054b50;
+const END_BYTES = 22;
+const MAX_COMMENT = 0xffff;
+const LOCATOR64 = 0x07064b50;
+const LOCATOR64_BYTES = 20;
+const END64 = 0x06064b50;
+const END64_BYTES = 56;
+const MEMBER = 0x02014b50;
+const MEMBER_BYTES = 46;
+const LOCAL_HEADER = 0x04034b50;
+const LOCAL_HEADER_BYTES = 30;
+const EXTRA_ZIP64 = 1;
+const ENCRYPTED = 1;
+const FULL16 = 0xffff;
+const FULL32 = 0xffffffff;
+const STORED = 0;
+const DEFLATED = 8;
+
+/**
+ * All files of an archive in memory, in the order of its directory, twice when they are listed twice. Bytes
+ * before the archive, as those of a jar that is also a shell script, are passed over. A text says why it cannot
+ * be read. Source: PKWARE APPNOTE.TXT 6.3.10, 4.3.12 to 4.3.16 and 4.5.3.
+ */
+export function listZip(bytes: Buffer, maxEntries: number): readonly ZipBufferMember[] | string {
+  const place = findDirectory(bytes);
+  if (typeof place === 'string') return place;
+  if (place.entries > maxEntries) return `it has ${place.entries} files, the limit is ${maxEntries}`;
+  const start = place.end - place.size;
+  const shift = start - place.offset;
+  if (start < 0 || shift < 0) return 'its list of files does not lie where it should';
+  const members: ZipBufferMember[] = [];
+  let at = start;
+  while (at < place.end) {
+    if (at + MEMBER_BYTES > place.end || bytes.readUInt32LE(at) !== MEMBER)
+      return 'its list of files is damaged';
+    const end = at + MEMBER_BYTES + variableBytes(bytes, at);
+    if (end > place.end) return 'its list of files ends too early';
+    const member = readMember(bytes.subarray(at, end), shift);
+    if (typeof member === 'string') return member;
+    members.push(member);
+    at = end;
+  }
+  return members.length === place.entries
+    ? members
+    : `it lists ${members.length} files but counts ${place.entries}`;
+}
+
+/** The content of one file, checked by length and CRC-32; a text says why it cannot be read. */
+export function readZipMember(bytes: Buffer, member: ZipBufferMember, maxBytes: number): Buffer | string {
+  const { offset, compressedSize, size, method } = member;
+  if (member.isEncrypted) return 'it is encrypted';
+  if (size > maxBytes) return `it has ${size} bytes, the limit is ${maxBytes}`;
+  if (offset + LOCAL_HEADER_BYTES > bytes.length || bytes.readUInt32LE(offset) !== LOCAL_HEADER) {
+    return 'its header is missing';
+  }
+  const start =
+    offset + LOCAL_HEADER_BYTES + bytes.readUInt16LE(offset + 26) + bytes.readUInt16LE(offset + 28);
+  if (start + compressedSize > bytes.length) return 'it is cut short';
+  const content = unpack(bytes.subarray(start, start + compressedSize), method, size);
+  if (typeof content === 'string') return content;
+  if (content.length !== size) return `it has ${content.length} bytes, but the list of files says ${size}`;
+  return crc32(content) === member.crc ? content : 'its checksum is wrong';
+}
+
+function unpack(data: Buffer, method: number, size: number): Buffer | string {
+  if (method === STORED) return data;
+  if (method !== DEFLATED) return `it is compressed in a way that is not read (method ${method})`;
+  try {
+    return inflateRawSync(data, { maxOutputLength: Math.max(size, 1) });
+  } catch (error) {
+    return `it cannot be inflated to the ${size} bytes it should have: ${errorText(error)}`;
+  }
+}
+
+function findDirectory(bytes: Buffer): DirectoryPlace | string {
+  const last = bytes.length - END_BYTES;
+  for (let at = last; at >= 0 && at >= last - MAX_COMMENT; at--) {
+    if (bytes[at] !== 0x50 || bytes.readUInt32LE(at) !== END) continue;
+    if (at + END_BYTES + bytes.readUInt16LE(at + 20) !== bytes.length) continue;
+    const place = {
+      entries: bytes.readUInt16LE(at + 10),
+      size: bytes.readUInt32LE(at + 12),
+      offset: bytes.readUInt32LE(at + 16),
+      end: at,
+    };
+    const is64 = place.entries === FULL16 || place.size === FULL32 || place.offset === FULL32;
+    return (is64 ? findDirectory64(bytes, at) : null) ?? place;
+  }
+  return 'it is not a zip archive, or its end is missing';
+}
+
+/** Null when there is none: 65,535 files also fit into the short form. */
+function findDirectory64(bytes: Buffer, end: number): DirectoryPlace | string | null {
+  const locator = end - LOCATOR64_BYTES;
+  if (locator < 0 || bytes.readUInt32LE(locator) !== LOCATOR64) return null;
+  const stated = number64(bytes, locator + 8);
+  // The stated place is wrong by the bytes before the archive; then it lies right before its locator.
+  const at = [stated, locator - END64_BYTES].find(
+    (place) => place >= 0 && place + END64_BYTES <= locator && bytes.readUInt32LE(place) === END64,
+  );
+  if (at === undefined) return 'its zip64 end is missing';
+  const [entries, size, offset] = [
+    number64(bytes, at + 32),
+    number64(bytes, at + 40),
+    number64(bytes, at + 48),
+  ];
+  return { entries, size, offset, end: at };
+}
+
+function readMember(bytes: Buffer, shift: number): ZipBufferMember | string {
+  const nameEnd = MEMBER_BYTES + bytes.readUInt16LE(28);
+  const name = bytes.toString('utf8', MEMBER_BYTES, nameEnd);
+  const extra = bytes.subarray(nameEnd, nameEnd + bytes.readUInt16LE(30));
+  // In this order, and only those that do not fit into 32 bits, are they repeated in the zip64 extra field.
+  const short = [bytes.readUInt32LE(24), bytes.readUInt32LE(20), bytes.readUInt32LE(42)];
+  const wide = withZip64(short, extra);
+  if (wide === null || wide.some((value) => !Number.isSafeInteger(value)))
+    return 'a zip64 field is missing or wrong';
+  const [size = 0, compressedSize = 0, offset = 0] = wide;
+  return {
+    name,
+    method: bytes.readUInt16LE(10),
+    crc: bytes.readUInt32LE(16),
+    compressedSize,
+    size,
+    offset: offset + shift,
+    isEncrypted: (bytes.readUInt16LE(8) & ENCRYPTED) !== 0,
+  };
+}
+
+function withZip64(short: readonly number[], extra: Buffer): readonly number[] | null {
+  if (!short.includes(FULL32)) return short;
+  let at = 0;
+  while (at + 4 <= extra.length) {
+    const length = extra.readUInt16LE(at + 2);
+    const field = extra.subarray(at + 4, at + 4 + length);
+    if (extra.readUInt16LE(at) === EXTRA_ZIP64) {
+      let next = 0;
+      return short.map((value) => {
+        if (value !== FULL32) return value;
+        next += 8;
+        return number64(field, next - 8);
+      });
+    }
+    at += 4 + length;
+  }
+  return null;
+}
+
+function variableBytes(bytes: Buffer, at: number): number {
+  return bytes.readUInt16LE(at + 28) + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
+}
+
+/** Not a number when the bytes end before it. */
+function number64(bytes: Buffer, at: number): number {
+  return at + 8 > bytes.length ? Number.NaN : Number(bytes.readBigUInt64LE(at));
+}
