@@ -511,6 +511,8 @@ function createInflater(compression, sink, options = {}) {
 
 // src/inventory/layer/tar-walk.ts
 var FIRST_SCRATCH = 64 * 1024;
+var KEPT_SCRATCH = 8 * 1024 * 1024;
+var NO_BYTES = new Uint8Array(0);
 var SPARSE_FLAG = 482;
 var SPARSE_BLOCK_FLAG = 504;
 var SPARSE_KEYS = ["GNU.sparse.major", "GNU.sparse.size", "GNU.sparse.map", "GNU.sparse.offset"];
@@ -524,6 +526,8 @@ function createTarWalk(visitor, limits) {
   let special = null;
   let inSparseMap = false;
   let pax = null;
+  const edge = Buffer.alloc(2 * TAR_BLOCK);
+  let isOnEdge = false;
   const entry = {
     type: 0,
     size: 0,
@@ -532,11 +536,13 @@ function createTarWalk(visitor, limits) {
     offset: 0,
     longName: null,
     longLink: null,
-    isSparse: false
+    isSparse: false,
+    inParts: false
   };
   function hold(bytes) {
     if (held + bytes.length > scratch.length) {
-      const larger = Buffer.allocUnsafeSlow(Math.max(scratch.length * 2, held + bytes.length));
+      const most = Math.max(scratch.length * 2, held + bytes.length);
+      const larger = Buffer.allocUnsafeSlow(Math.max(FIRST_SCRATCH, Math.min(most, wanted)));
       scratch.copy(larger, 0, 0, held);
       scratch = larger;
     }
@@ -551,12 +557,22 @@ function createTarWalk(visitor, limits) {
     special = null;
     wanted = 0;
     held = 0;
+    if (scratch.length > KEPT_SCRATCH) scratch = Buffer.allocUnsafeSlow(FIRST_SCRATCH);
+  }
+  function part(bytes) {
+    held += bytes.length;
+    const isLast = held === wanted;
+    visitor.part?.(bytes, isLast);
+    if (!isLast) return;
+    wanted = 0;
+    held = 0;
   }
   function body(bytes, from) {
     const to = Math.min(bytes.length, from + skip);
     if (wanted > 0) {
       const end = Math.min(to, from + wanted - held);
-      if (held === 0 && end - from === wanted) finishBody(bytes.subarray(from, end));
+      if (special === null && entry.inParts) part(bytes.subarray(from, end));
+      else if (held === 0 && end - from === wanted) finishBody(bytes.subarray(from, end));
       else {
         hold(bytes.subarray(from, end));
         if (held === wanted) finishBody(scratch.subarray(0, held));
@@ -570,7 +586,7 @@ function createTarWalk(visitor, limits) {
     special = kind;
     skip = paddedSize(size);
     wanted = size;
-    if (size === 0) finishBody(new Uint8Array(0));
+    if (size === 0) finishBody(NO_BYTES);
   }
   function startGlobal(size) {
     skip = paddedSize(size);
@@ -592,6 +608,7 @@ function createTarWalk(visitor, limits) {
       throw invalid2("a long name belongs to an entry of the oldest form, which has none");
     }
     skip = paddedSize(entry.size);
+    entry.inParts = false;
     wanted = Math.min(visitor.entry(entry), entry.size);
     inSparseMap = header2.type === TAR_TYPE.gnuSparse && block[offset + SPARSE_FLAG] !== 0;
     entry.longName = null;
@@ -611,9 +628,20 @@ function createTarWalk(visitor, limits) {
     else if (parsed.type === TAR_TYPE.paxGlobal) startGlobal(parsed.size);
     else startEntry(block, offset, parsed);
   }
+  function keepForEdge(bytes, at2) {
+    edge.set(bytes.subarray(at2), 0);
+    isOnEdge = true;
+  }
+  function leaveEdge(next) {
+    isOnEdge = false;
+    edge.fill(0, TAR_BLOCK);
+    edge.set(next.subarray(0, TAR_BLOCK), TAR_BLOCK);
+    header(edge, 0);
+  }
   return {
     push(bytes) {
       let at2 = 0;
+      if (isOnEdge) leaveEdge(bytes);
       while (at2 < bytes.length && zeroBlocks < 2) {
         if (inSparseMap) {
           inSparseMap = bytes[at2 + SPARSE_BLOCK_FLAG] !== 0;
@@ -621,12 +649,14 @@ function createTarWalk(visitor, limits) {
         } else if (skip > 0) {
           at2 = body(bytes, at2);
         } else {
-          header(bytes, at2);
+          if (at2 + TAR_BLOCK === bytes.length) keepForEdge(bytes, at2);
+          else header(bytes, at2);
           at2 += TAR_BLOCK;
         }
       }
     },
     end() {
+      if (isOnEdge) leaveEdge(NO_BYTES);
       if (skip > 0 || inSparseMap) throw truncated("an entry is cut short");
       if (pax !== null || entry.longName !== null || entry.longLink !== null) {
         throw truncated("a long name has no entry");
@@ -720,6 +750,34 @@ var LIMITS = {
     unit: "bytes",
     why: "the database of a package manager; a full desktop has some 10 MiB"
   },
+  lockFileBytes: {
+    value: 16 * MiB,
+    unit: "bytes",
+    why: "one lock file of a language; large ones have 3 MiB"
+  },
+  javaArchiveBytes: {
+    value: 512 * MiB,
+    unit: "bytes",
+    why: "one Java archive; it is held in memory while it is read"
+  },
+  javaInflatedBytes: {
+    value: 1 * GiB,
+    unit: "bytes",
+    why: "all that is read of one Java archive and of those inside it"
+  },
+  javaEntries: { value: 5e5, unit: "entries", why: "files in one Java archive" },
+  javaDepth: { value: 4, unit: "levels", why: "Java archives inside each other, the outermost one counted" },
+  programBytes: { value: 1 * GiB, unit: "bytes", why: "one program or shared library" },
+  programMemoryBytes: {
+    value: 8 * MiB,
+    unit: "bytes",
+    why: "a larger program is held in a temporary file while it is read"
+  },
+  rpmDatabaseBytes: {
+    value: 512 * MiB,
+    unit: "bytes",
+    why: "the RPM database, which holds every file name; a full desktop has some 200 MiB"
+  },
   notableFileBytes: {
     value: 1 * MiB,
     unit: "bytes",
@@ -783,6 +841,30 @@ var LIMITS = {
     unit: "bytes",
     why: "inflated bytes of one archive of advisories"
   },
+  bundleManifestBytes: {
+    value: 64 * MiB,
+    unit: "bytes",
+    why: "the manifest of an advisory bundle; it names at most some thousand shards"
+  },
+  bundleBytes: { value: 2 * GiB, unit: "bytes", why: "one advisory bundle; all of OSV has some 30 MiB" },
+  bundlePartBytes: {
+    value: 256 * MiB,
+    unit: "bytes",
+    why: "one shard of an advisory bundle; large ecosystems are split at a few MiB"
+  },
+  bundlePartInflated: { value: 512 * MiB, unit: "bytes", why: "the same, inflated" },
+  bundleUnreadable: {
+    value: 1e3,
+    unit: "records",
+    why: "advisories that cannot be read when a bundle is built; with more, the export is broken"
+  },
+  feedBytes: { value: 64 * MiB, unit: "bytes", why: "a feed such as EPSS; its file has some 2 MiB" },
+  feedInflatedBytes: { value: 256 * MiB, unit: "bytes", why: "the same, inflated; EPSS has some 10 MiB" },
+  bundleDownloadBytes: {
+    value: 4 * GiB,
+    unit: "bytes",
+    why: "one export of OSV that is downloaded; the largest has some hundred MiB"
+  },
   advisoryBatch: { value: 1e3, unit: "queries", why: "the OSV API refuses more in one call" },
   advisoryPages: {
     value: 100,
@@ -793,6 +875,18 @@ var LIMITS = {
     value: 2e5,
     unit: "records",
     why: "different advisories fetched for one image; a real one has a few thousand"
+  },
+  sbomBytes: {
+    value: 256 * MiB,
+    unit: "bytes",
+    why: "one SBOM; those that list every file of a large image have some 100 MiB"
+  },
+  sbomDepth: { value: 64, unit: "levels", why: "objects and lists inside each other in an SBOM" },
+  sbomComponents: { value: 1e6, unit: "components", why: "components and packages of one SBOM" },
+  sbomUnknowns: {
+    value: 1e3,
+    unit: "unknowns",
+    why: "things in one SBOM that cannot be judged, told one by one; the rest is counted"
   },
   lintFiles: {
     value: 2e4,
@@ -866,6 +960,21 @@ var LIMITS = {
   eventBytes: { value: 32 * MiB, unit: "bytes", why: "the file with the event that started the workflow" }
 };
 
+// src/inventory/cataloguers/ownable.ts
+var OWNABLE = /(?:^|\/)(?:package\.json|installed\.json)$|\.dist-info\/METADATA$|\.egg-info\/PKG-INFO$|\.(?:egg-info|jar|war|ear|gemspec|deps\.json|egg|whl)$/iu;
+function isOwnable(path) {
+  return OWNABLE.test(path);
+}
+
+// src/inventory/cataloguers/program-paths.ts
+var NO_PROGRAMS = /^(?:usr\/(?:local\/)?(?:share\/(?:doc|man|info|locale|licenses|zoneinfo|icons|fonts|perl5?|bug|lintian|i18n|mime|applications|terminfo|vim)|include|src)|etc|var)\//u;
+var IN_PROGRAM_FOLDER = /(?:^|\/)(?:s?bin|libexec)\//u;
+var NO_PROGRAM = /\.(?:py|pyc|pyi|pm|pl|ph|pod|rb|js|mjs|cjs|ts|json|xml|html|css|txt|md|h|hpp|c|a|la|o|pc|cmake|gz|xz|bz2|zip|jar|mo|png|svg|ico|gif|ttf|conf|cfg|ini|service|socket|timer|target|rules|sh|awk|m4|el|elc|tcl|enc|e2x|t|hi|dat|db|crt|pem|map|tmpl|in|am|d)$/u;
+function isProgramPath(path) {
+  if (IN_PROGRAM_FOLDER.test(path)) return true;
+  return !NO_PROGRAM.test(path) && !NO_PROGRAMS.test(path);
+}
+
 // src/inventory/cataloguers/text.ts
 var WORDS_MAX = 1e3;
 var VERSION = /^[\x21-\x7e]{1,256}$/u;
@@ -879,13 +988,46 @@ function statedWords(text2) {
 function quoted(text2) {
   return JSON.stringify((text2 ?? "").slice(0, 80));
 }
+function cutShort(content) {
+  return content.length === 0 || content.at(-1) === 10 ? null : CUT;
+}
+var CUT = "its last line has no end: the file is cut short, and packages may be missing";
+
+// src/inventory/cataloguers/apk/relations.ts
+var ESSENTIAL = /* @__PURE__ */ new Set([
+  "alpine-baselayout",
+  "alpine-baselayout-data",
+  "alpine-keys",
+  "alpine-release",
+  "apk-tools",
+  "busybox",
+  "busybox-binsh",
+  "musl"
+]);
+var NAME = /^[^<>=~!]+/u;
+var BYTES = /^\d{1,15}$/u;
+function readRelations(name, fields) {
+  const size = fields.get("I") ?? "";
+  return {
+    essential: ESSENTIAL.has(name),
+    depends: names(fields.get("D")).map((one) => [one]),
+    provides: names(fields.get("p")),
+    installedBytes: BYTES.test(size) ? Number(size) : null
+  };
+}
+function names(field) {
+  return (field ?? "").split(" ").flatMap((word) => NAME.exec(word)?.[0] ?? []);
+}
 
 // src/inventory/cataloguers/apk/apk.ts
 var DATABASES = ["lib/apk/db/installed", "usr/lib/apk/db/installed"];
-var NAME = /^[a-zA-Z0-9_.][a-zA-Z0-9+_.-]{0,255}$/u;
+var NAME2 = /^[a-zA-Z0-9_.][a-zA-Z0-9+_.-]{0,255}$/u;
 var ARCHITECTURE = /^[a-z0-9_-]{1,64}$/u;
+var DIGESTS = /* @__PURE__ */ new Map([
+  ["Q1", "sha1"],
+  ["Q2", "sha256"]
+]);
 var LINE = /^[A-Za-z]:/u;
-var OWNABLE_NAME = /^(?:package\.json|METADATA|PKG-INFO|installed\.json)$|\.(?:egg-info|jar|war|gemspec|deps\.json|egg)$/u;
 var APK = {
   id: "apk",
   ecosystem: "apk",
@@ -902,6 +1044,7 @@ var APK = {
 function readInstalled(content) {
   const packages = [];
   const owned = [];
+  const programs = [];
   const unknowns = [];
   let fields = /* @__PURE__ */ new Map();
   let folder = "";
@@ -909,6 +1052,7 @@ function readInstalled(content) {
   let badLines = 0;
   let repeated = 0;
   function endPackage() {
+    endFile(null);
     if (fields.size > 0) {
       const read = readPackage(fields);
       if (typeof read === "string") unknowns.push(read);
@@ -916,7 +1060,19 @@ function readInstalled(content) {
     }
     fields = /* @__PURE__ */ new Map();
     folder = "";
+  }
+  function endFile(digest) {
+    const path = file;
     file = null;
+    if (path === null) return;
+    const hash2 = digest === null ? null : fileHash(digest);
+    const name = fields.get("P");
+    const brought = name === void 0 ? {} : { package: name };
+    if (isOwnable(path)) {
+      if (hash2 !== null) owned.push({ path, ...brought, hash: hash2 });
+    } else if (name !== void 0 && isProgramPath(path)) {
+      programs.push({ path, package: name, ...hash2 === null ? {} : { hash: hash2 } });
+    }
   }
   for (const line of content.toString("utf8").split("\n")) {
     if (line === "") {
@@ -929,9 +1085,10 @@ function readInstalled(content) {
     }
     const key2 = line.slice(0, 1);
     const value = line.slice(2);
+    if (key2 === "F" || key2 === "R") endFile(null);
     if (key2 === "F") folder = value;
-    else if (key2 === "R") file = OWNABLE_NAME.test(value) ? join(folder, value) : null;
-    else if (key2 === "Z" && file !== null) owned.push(...ownedFile(file, value));
+    else if (key2 === "R") file = join(folder, value);
+    else if (key2 === "Z") endFile(value);
     else if (!fields.has(key2)) fields.set(key2, value);
     else if (key2 === "P" || key2 === "V") repeated++;
   }
@@ -940,15 +1097,17 @@ function readInstalled(content) {
   if (repeated > 0) {
     unknowns.push(`${repeated} names or versions come twice in one entry: an empty line is missing`);
   }
-  return { packages, owned, unknowns };
+  const cut = cutShort(content);
+  if (cut !== null) unknowns.push(cut);
+  return { packages, owned, programs, unknowns };
 }
 function readPackage(fields) {
   const name = fields.get("P");
-  if (name === void 0 || !NAME.test(name)) return `a package has no usable name: ${quoted(name)}`;
+  if (name === void 0 || !NAME2.test(name)) return `a package has no usable name: ${quoted(name)}`;
   const version = statedVersion(fields.get("V"));
   if (version === null) return `package ${name} has no usable version: ${quoted(fields.get("V"))}`;
   const origin = fields.get("o") ?? name;
-  if (!NAME.test(origin)) return `package ${name} has no usable origin: ${quoted(origin)}`;
+  if (!NAME2.test(origin)) return `package ${name} has no usable origin: ${quoted(origin)}`;
   const architecture = fields.get("A") ?? "";
   return {
     type: "apk",
@@ -956,12 +1115,14 @@ function readPackage(fields) {
     version,
     architecture: ARCHITECTURE.test(architecture) ? architecture : null,
     source: { name: origin, version },
-    licence: statedWords(fields.get("L"))
+    licence: statedWords(fields.get("L")),
+    relations: readRelations(name, fields)
   };
 }
-function ownedFile(path, digest) {
-  if (!digest.startsWith("Q1")) return [];
-  return [{ path, hash: { algorithm: "sha1", hex: Buffer.from(digest.slice(2), "base64").toString("hex") } }];
+function fileHash(digest) {
+  const algorithm = DIGESTS.get(digest.slice(0, 2));
+  if (algorithm === void 0) return null;
+  return { algorithm, hex: Buffer.from(digest.slice(2), "base64").toString("hex") };
 }
 function join(folder, name) {
   return folder === "" ? name : `${folder}/${name}`;
@@ -969,6 +1130,162 @@ function join(folder, name) {
 
 // src/inventory/cataloguer.ts
 var NOTHING_READ = { packages: [], owned: [], unknowns: [] };
+
+// src/inventory/cataloguers/json.ts
+function parseJsonObject(text2) {
+  let json;
+  try {
+    json = JSON.parse(text2.startsWith("\uFEFF") ? text2.slice(1) : text2);
+  } catch (error) {
+    return `not JSON: ${errorText(error)}`;
+  }
+  return isObject(json) ? json : "not a JSON object";
+}
+function isObject(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+function member(json, key2) {
+  return Object.hasOwn(json, key2) ? Reflect.get(json, key2) : void 0;
+}
+function textMember(json, key2) {
+  const value = member(json, key2);
+  return typeof value === "string" ? value : void 0;
+}
+function entriesOf(value) {
+  return isObject(value) ? Object.entries(value) : [];
+}
+function alternatives(value) {
+  const all = Array.isArray(value) ? value : [value];
+  return all.filter((one) => typeof one === "string").join(" OR ");
+}
+function shown(value) {
+  if (typeof value === "object" && value !== null) return Array.isArray(value) ? "a list" : "an object";
+  return quoted(typeof value === "string" ? value : JSON.stringify(value));
+}
+
+// src/inventory/cataloguers/conda/conda.ts
+var FILE = /(?:^|\/)conda-meta\/[^/]+\.json$/u;
+var NAME3 = /^[a-zA-Z0-9_][a-zA-Z0-9_.-]{0,255}$/u;
+var CONDA = {
+  id: "conda",
+  ecosystem: "conda",
+  sees: "Packages in the environments of conda, mamba and pixi (`conda-meta`). Python packages among them are also seen as such, by their own metadata.",
+  doesNotSee: "Packages that lie unpacked in the cache (`pkgs`), which no environment uses.",
+  names: { folders: ["conda-meta"] },
+  wants: (path) => FILE.test(path),
+  maxBytes: LIMITS.packageDatabaseBytes.value,
+  read: readEntry,
+  wellKnown: [],
+  behindLinks: [""],
+  linkedFolders: /(?:^|\/)conda-meta$/u
+};
+function readEntry(content) {
+  const json = parseJsonObject(content.toString("utf8"));
+  if (typeof json === "string") return unknown(json);
+  const name = textMember(json, "name");
+  if (name === void 0 || !NAME3.test(name)) {
+    return unknown(`the package has no usable name: ${shown(member(json, "name"))}`);
+  }
+  const version = statedVersion(textMember(json, "version"));
+  if (version === null) {
+    return unknown(`package ${name} has no usable version: ${shown(member(json, "version"))}`);
+  }
+  const build = statedVersion(textMember(json, "build") ?? textMember(json, "build_string"));
+  const licence = statedWords(textMember(json, "license"));
+  const one = { type: "conda", name, version, architecture: null, source: null, licence };
+  return { ...NOTHING_READ, packages: [build === null ? one : { ...one, qualifiers: { build } }] };
+}
+function unknown(reason) {
+  return { ...NOTHING_READ, unknowns: [reason] };
+}
+
+// src/inventory/cataloguers/dotnet/deps-json.ts
+var NAME4 = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,255}$/u;
+var RUNTIME_PACK = "runtimepack";
+var OWN = /* @__PURE__ */ new Set(["project", "reference", "referenceassembly", "msbuildproject"]);
+var ASSETS = ["runtime", "native", "resources", "runtimeTargets"];
+var PLACEHOLDER = /(?:^|\/)_\._$/u;
+function readDepsJson(content) {
+  const json = parseJsonObject(content.toString("utf8"));
+  if (typeof json === "string") return unknown2(json);
+  const libraries = member(json, "libraries");
+  if (!isObject(libraries)) return unknown2("it has no list of libraries");
+  const target = targetOf(json);
+  const packages = [];
+  const unknowns = [];
+  for (const [key2, library] of Object.entries(libraries)) {
+    const type = isObject(library) ? textMember(library, "type")?.toLowerCase() : void 0;
+    if (type !== void 0 && OWN.has(type)) continue;
+    if (type === "package" && target !== null && hasNoFiles(member(target, key2))) continue;
+    const one = type === "package" || type === RUNTIME_PACK ? packageOf(key2) : null;
+    if (one === null) unknowns.push(`library ${quoted(key2)} of type ${shown(type)} cannot be read`);
+    else packages.push(one);
+  }
+  return { packages, owned: [], unknowns };
+}
+function runtimeIdentifier(content) {
+  const json = parseJsonObject(content.toString("utf8"));
+  const name = typeof json === "string" ? void 0 : targetName(json);
+  const at2 = name?.indexOf("/") ?? -1;
+  const identifier = at2 < 0 ? "" : name?.slice(at2 + 1) ?? "";
+  return NAME4.test(identifier) ? identifier : null;
+}
+function nugetPackage(name, version) {
+  return { type: "nuget", name, version, architecture: null, source: null, licence: null };
+}
+function packageOf(key2) {
+  const slash = key2.lastIndexOf("/");
+  const name = key2.slice(0, Math.max(slash, 0)).replace(/^runtimepack\./u, "");
+  const version = statedVersion(key2.slice(slash + 1));
+  return version !== null && NAME4.test(name) ? nugetPackage(name, version) : null;
+}
+function targetName(json) {
+  const target = member(json, "runtimeTarget");
+  if (typeof target === "string") return target;
+  return isObject(target) ? textMember(target, "name") : void 0;
+}
+function targetOf(json) {
+  const name = targetName(json);
+  const targets = member(json, "targets");
+  const target = name !== void 0 && isObject(targets) ? member(targets, name) : null;
+  return isObject(target) ? target : null;
+}
+function hasNoFiles(library) {
+  if (!isObject(library)) return false;
+  return ASSETS.every((kind) => entriesOf(member(library, kind)).every(([file]) => PLACEHOLDER.test(file)));
+}
+function unknown2(reason) {
+  return { ...NOTHING_READ, unknowns: [reason] };
+}
+
+// src/inventory/cataloguers/dotnet/dotnet.ts
+var SUFFIX = ".deps.json";
+var SHARED = /(?:^|\/)shared\/(Microsoft\.(?:NETCore|AspNetCore|WindowsDesktop)\.App)\/([^/]+)\/\1\.deps\.json$/u;
+var DOTNET = {
+  id: "dotnet",
+  ecosystem: "nuget",
+  sees: "NuGet packages and runtime packs in `*.deps.json`; the shared frameworks of .NET and ASP.NET Core, as the runtime packs that their advisories name.",
+  doesNotSee: "Packages listed without files, because the framework holds them; assemblies without a `*.deps.json`; applications for the .NET Framework (`packages.config`); `*.nupkg` archives.",
+  names: { suffixes: [SUFFIX] },
+  wants: (path) => path.endsWith(SUFFIX),
+  maxBytes: LIMITS.packageDatabaseBytes.value,
+  read: readDotnet,
+  wellKnown: [],
+  behindLinks: [""],
+  linkedFolders: null
+};
+function readDotnet(content, path) {
+  const reading = readDepsJson(content);
+  const [, framework, folder] = SHARED.exec(path) ?? [];
+  if (framework === void 0) return reading;
+  const pack = `${framework}.Runtime.`;
+  if (reading.packages.some(({ name: name2 }) => name2.startsWith(pack))) return reading;
+  const version = statedVersion(folder);
+  if (version === null) return { ...reading, unknowns: [...reading.unknowns, "its folder is no version"] };
+  const identifier = runtimeIdentifier(content);
+  const name = identifier === null ? framework : `${pack}${identifier}`;
+  return { ...reading, packages: [...reading.packages, nugetPackage(name, version)] };
+}
 
 // src/inventory/cataloguers/stanzas.ts
 function readStanzas(text2, wanted) {
@@ -1001,46 +1318,74 @@ function readStanzas(text2, wanted) {
   return { stanzas, badLines, repeated };
 }
 
-// src/inventory/cataloguers/ownable.ts
-var OWNABLE = [
-  "/package.json",
-  ".dist-info/METADATA",
-  ".egg-info/PKG-INFO",
-  ".egg-info",
-  ".jar",
-  ".war",
-  ".gemspec",
-  "/installed.json",
-  ".deps.json",
-  ".egg"
-];
-function ownableLines(content) {
-  const lines = [];
-  for (const end of OWNABLE) {
-    const needle = `${end}
-`;
-    let at2 = content.indexOf(needle, 0, "latin1");
-    while (at2 >= 0) {
-      const start = at2 === 0 ? 0 : content.lastIndexOf(10, at2 - 1) + 1;
-      lines.push(content.toString("utf8", start, at2 + end.length));
-      at2 = content.indexOf(needle, at2 + needle.length, "latin1");
-    }
-  }
-  return lines;
+// src/inventory/cataloguers/dpkg/maker.ts
+var DISTRIBUTION = /@(?:[a-z0-9-]+\.)*(?:debian\.(?:org|net)|ubuntu\.com|canonical\.com|kali\.org)>?$/iu;
+function isForeign(maintainer, original) {
+  if (original !== void 0) return false;
+  return maintainer !== void 0 && !DISTRIBUTION.test(maintainer.trim());
 }
 
 // src/inventory/cataloguers/dpkg/md5sums.ts
 var FIRST_LINE = /^[0-9a-f]{32} [ *]/u;
 var LINE2 = /^([0-9a-f]{32}) [ *](.+)$/u;
-function readMd5sums(content) {
+var ROOT = /^\.?\//u;
+var NAME5 = /(?:^|\/)([^/:]+)(?::[^/:]+)?\.(?:md5sums|list)$/u;
+function readMd5sums(content, place) {
   if (!FIRST_LINE.test(content.toString("latin1", 0, 34))) return null;
+  const name = packageOf2(place);
   const owned = [];
-  for (const line of ownableLines(content)) {
+  const programs = [];
+  for (const line of content.toString("utf8").split("\n")) {
     const match = LINE2.exec(line);
     if (match?.[1] === void 0 || match[2] === void 0) continue;
-    owned.push({ path: match[2].replace(/^\.?\//u, ""), hash: { algorithm: "md5", hex: match[1] } });
+    const path = match[2].replace(ROOT, "");
+    const hash2 = { algorithm: "md5", hex: match[1] };
+    if (isOwnable(path)) owned.push({ path, hash: hash2 });
+    else if (name !== null && isProgramPath(path)) programs.push({ path, package: name, hash: hash2 });
   }
-  return owned;
+  return { owned, programs };
+}
+function readFileList(content, place) {
+  const name = packageOf2(place);
+  if (name === null) return [];
+  const lines = content.toString("utf8").split("\n");
+  const programs = [];
+  for (const [at2, line] of lines.entries()) {
+    const path = line.replace(ROOT, "");
+    const isFolder = lines[at2 + 1]?.startsWith(`${line}/`) === true;
+    if (!isFolder && path !== "" && path !== "." && isProgramPath(path))
+      programs.push({ path, package: name });
+  }
+  return programs;
+}
+function packageOf2(place) {
+  return NAME5.exec(place)?.[1] ?? null;
+}
+
+// src/inventory/cataloguers/dpkg/relations.ts
+var RELATION_FIELDS = [
+  "essential",
+  "protected",
+  "priority",
+  "depends",
+  "pre-depends",
+  "provides",
+  "installed-size"
+];
+var NAME6 = /^\s*([a-zA-Z0-9][a-zA-Z0-9+.-]*)/u;
+var KIB = /^\d{1,12}$/u;
+function readRelations2(stanza) {
+  const isNeeded = [stanza.get("essential"), stanza.get("protected")].includes("yes");
+  const size = stanza.get("installed-size") ?? "";
+  return {
+    essential: isNeeded || stanza.get("priority") === "required",
+    depends: [...groups(stanza.get("pre-depends")), ...groups(stanza.get("depends"))],
+    provides: groups(stanza.get("provides")).flat(),
+    installedBytes: KIB.test(size) ? Number(size) * 1024 : null
+  };
+}
+function groups(field) {
+  return (field ?? "").split(",").map((group) => group.split("|").flatMap((one) => NAME6.exec(one)?.[1] ?? [])).filter((group) => group.length > 0);
 }
 
 // src/inventory/cataloguers/dpkg/dpkg.ts
@@ -1048,9 +1393,19 @@ var STATUS = "var/lib/dpkg/status";
 var STATUS_FOLDER = "var/lib/dpkg/status.d/";
 var INFO_FOLDER = "var/lib/dpkg/info/";
 var MD5SUMS = ".md5sums";
+var LIST = ".list";
 var PACKAGE_LINE = "\nPackage:";
-var FIELDS = /* @__PURE__ */ new Set(["package", "status", "version", "architecture", "source"]);
-var NAME2 = /^[a-zA-Z0-9][a-zA-Z0-9+.-]{0,255}$/u;
+var FIELDS = /* @__PURE__ */ new Set([
+  "package",
+  "status",
+  "version",
+  "architecture",
+  "source",
+  "maintainer",
+  "original-maintainer",
+  ...RELATION_FIELDS
+]);
+var NAME7 = /^[a-zA-Z0-9][a-zA-Z0-9+.-]{0,255}$/u;
 var ARCHITECTURE2 = /^[a-z0-9-]{1,64}$/u;
 var SOURCE = /^([a-zA-Z0-9][a-zA-Z0-9+.-]{0,255})(?: \(([\x21-\x27\x2a-\x7e]{1,256})\))?$/u;
 var PRESENT = /* @__PURE__ */ new Set([
@@ -1067,11 +1422,11 @@ var DPKG = {
   ecosystem: "deb",
   sees: "Packages in `var/lib/dpkg/status` and `var/lib/dpkg/status.d/`, in every state in which their files are there.",
   doesNotSee: "Packages whose entry was removed from the database; licences, which dpkg does not record.",
-  names: { bases: ["status"], suffixes: [MD5SUMS], folders: ["status.d"] },
+  names: { bases: ["status"], suffixes: [MD5SUMS, LIST], folders: ["status.d"] },
   wants(path) {
     if (path === STATUS) return true;
     if (isIn(path, STATUS_FOLDER)) return true;
-    return isIn(path, INFO_FOLDER) && path.endsWith(MD5SUMS);
+    return isIn(path, INFO_FOLDER) && (path.endsWith(MD5SUMS) || path.endsWith(LIST));
   },
   maxBytes: LIMITS.packageDatabaseBytes.value,
   read: readDpkg,
@@ -1079,9 +1434,10 @@ var DPKG = {
   behindLinks: [""],
   linkedFolders: null
 };
-function readDpkg(content) {
-  const owned = content.includes(PACKAGE_LINE) ? null : readMd5sums(content);
-  if (owned !== null) return { ...NOTHING_READ, owned };
+function readDpkg(content, path) {
+  const files = content.includes(PACKAGE_LINE) ? null : readMd5sums(content, path);
+  if (files !== null) return { ...NOTHING_READ, ...files };
+  if (path.endsWith(LIST)) return { ...NOTHING_READ, programs: readFileList(content, path) };
   const { stanzas, badLines, repeated } = readStanzas(content.toString("utf8"), FIELDS);
   const packages = [];
   const unknowns = [];
@@ -1096,11 +1452,13 @@ function readDpkg(content) {
       `${repeated} fields come twice in one entry: an empty line is missing, or the file is damaged`
     );
   }
+  const cut = path.endsWith("/status") ? cutShort(content) : null;
+  if (cut !== null) unknowns.push(cut);
   return { packages, owned: [], unknowns };
 }
 function readPackage2(stanza) {
   const name = stanza.get("package");
-  if (name === void 0 || !NAME2.test(name)) return `a package has no usable name: ${quoted(name)}`;
+  if (name === void 0 || !NAME7.test(name)) return `a package has no usable name: ${quoted(name)}`;
   const state = packageState(stanza.get("status"));
   if (state === "absent") return null;
   if (state === "unknown") return `package ${name} has the unknown status ${quoted(stanza.get("status"))}`;
@@ -1115,7 +1473,9 @@ function readPackage2(stanza) {
     version,
     architecture: ARCHITECTURE2.test(architecture) ? architecture : null,
     source,
-    licence: null
+    licence: null,
+    relations: readRelations2(stanza),
+    ...isForeign(stanza.get("maintainer"), stanza.get("original-maintainer")) ? { isForeign: true } : {}
   };
 }
 function packageState(status) {
@@ -1134,42 +1494,1358 @@ function isIn(path, folder) {
   return path.startsWith(folder) && path.length > folder.length && !path.includes("/", folder.length);
 }
 
+// src/inventory/program/layout.ts
+var PARTS_MAX = 4096;
+function numbersOf(bytes, isLittle) {
+  return isLittle ? {
+    u16: (at2) => bytes.readUInt16LE(at2),
+    u32: (at2) => bytes.readUInt32LE(at2),
+    u64: (at2) => Number(bytes.readBigUInt64LE(at2))
+  } : {
+    u16: (at2) => bytes.readUInt16BE(at2),
+    u32: (at2) => bytes.readUInt32BE(at2),
+    u64: (at2) => Number(bytes.readBigUInt64BE(at2))
+  };
+}
+function bytesAt(program, offset, length) {
+  if (!Number.isSafeInteger(offset) || offset < 0 || length < 0 || offset + length > program.size)
+    return null;
+  const bytes = program.read(offset, length);
+  return bytes.length === length ? Buffer.from(bytes) : null;
+}
+function bytesAtAddress(program, layout, address, length) {
+  for (const { address: start, offset, size } of layout.segments) {
+    if (address < start || address + length > start + size) continue;
+    return bytesAt(program, offset + (address - start), length);
+  }
+  return null;
+}
+function textAt(bytes, at2, most = 4096) {
+  if (at2 < 0 || at2 >= bytes.length) return "";
+  const end = bytes.indexOf(0, at2);
+  const stop = Math.min(end < 0 ? bytes.length : end, at2 + most);
+  return bytes.toString("latin1", at2, stop);
+}
+
+// src/inventory/program/elf.ts
+var TYPE = { executable: 2, shared: 3 };
+var SEGMENT = { load: 1, dynamic: 2, interpreter: 3 };
+var TAG = { end: 0, needed: 1, stringTable: 5, soname: 14, flags1: 1879048187 };
+var NO_BITS = 8;
+var WRITABLE = 2;
+var PIE = 134217728;
+var NEEDED_MAX = 1e3;
+var NAME_MAX = 64;
+var TABLE_MAX = 64 * 1024 * 1024;
+function readElf(program) {
+  const start = bytesAt(program, 0, Math.min(64, program.size));
+  if (start === null || start.length < 52) return "its ELF header is cut short";
+  const is64 = start[4] === 2;
+  const isLittle = start[5] !== 2;
+  if (is64 && start.length < 64) return "its ELF header is cut short";
+  const header = is64 ? header64(numbersOf(start, isLittle)) : header32(numbersOf(start, isLittle));
+  const segments = readSegments(program, header, is64, isLittle);
+  if (segments === null) return "its program headers lie outside of it";
+  const sections = readSections(program, header, is64, isLittle) ?? [];
+  const dynamic = readDynamic(program, segments, is64, isLittle);
+  const interpreter = segments.find(({ type }) => type === SEGMENT.interpreter);
+  const named = interpreter === void 0 ? null : bytesAt(program, interpreter.offset, Math.min(interpreter.size, 4096));
+  const isProgram2 = header.type === TYPE.executable || header.type === TYPE.shared && (named !== null || dynamic.isPie || header.entry !== 0 && dynamic.soname === null && dynamic.needed.length === 0);
+  return {
+    isLittle,
+    segments: segments.filter(({ type }) => type === SEGMENT.load),
+    sections,
+    facts: {
+      format: "elf",
+      isLibrary: !isProgram2,
+      needed: dynamic.needed,
+      interpreter: named === null ? null : textAt(named, 0).replace(/^\/+/u, "")
+    }
+  };
+}
+function header64(n) {
+  return {
+    type: n.u16(16),
+    entry: n.u64(24),
+    segments: { at: n.u64(32), size: n.u16(54), count: n.u16(56) },
+    sections: { at: n.u64(40), size: n.u16(58), count: n.u16(60), names: n.u16(62) }
+  };
+}
+function header32(n) {
+  return {
+    type: n.u16(16),
+    entry: n.u32(24),
+    segments: { at: n.u32(28), size: n.u16(42), count: n.u16(44) },
+    sections: { at: n.u32(32), size: n.u16(46), count: n.u16(48), names: n.u16(50) }
+  };
+}
+function readSegments(program, { segments }, is64, isLittle) {
+  const { at: at2, size, count } = segments;
+  if (count > PARTS_MAX || count > 0 && size < (is64 ? 56 : 32)) return null;
+  const table = bytesAt(program, at2, size * count);
+  if (table === null) return null;
+  const n = numbersOf(table, isLittle);
+  return Array.from({ length: count }, (_, index) => {
+    const from = index * size;
+    const flags = n.u32(from + (is64 ? 4 : 24));
+    return {
+      type: n.u32(from),
+      offset: is64 ? n.u64(from + 8) : n.u32(from + 4),
+      address: is64 ? n.u64(from + 16) : n.u32(from + 8),
+      size: is64 ? n.u64(from + 32) : n.u32(from + 16),
+      isWritable: (flags & WRITABLE) !== 0
+    };
+  });
+}
+function readSections(program, { sections }, is64, isLittle) {
+  const { at: at2, size, count, names: names2 } = sections;
+  if (count === 0 || count > PARTS_MAX || names2 >= count || size < (is64 ? 64 : 40)) return null;
+  const table = bytesAt(program, at2, size * count);
+  if (table === null) return null;
+  const n = numbersOf(table, isLittle);
+  const place = (index) => ({
+    offset: is64 ? n.u64(index * size + 24) : n.u32(index * size + 16),
+    size: is64 ? n.u64(index * size + 32) : n.u32(index * size + 20)
+  });
+  const strings = place(names2);
+  const nameOf2 = (index) => {
+    const from = n.u32(index * size);
+    const left = Math.min(NAME_MAX, strings.size - from, program.size - strings.offset - from);
+    return left <= 0 ? "" : textAt(program.read(strings.offset + from, left), 0);
+  };
+  return Array.from({ length: count }, (_, index) => index).filter((index) => n.u32(index * size + 4) !== NO_BITS).map((index) => ({ name: nameOf2(index), ...place(index) }));
+}
+function readDynamic(program, segments, is64, isLittle) {
+  const none = { needed: [], soname: null, isPie: false };
+  const segment = segments.find(({ type }) => type === SEGMENT.dynamic);
+  const table = segment === void 0 || segment.size > TABLE_MAX ? null : bytesAt(program, segment.offset, segment.size);
+  if (table === null) return none;
+  const n = numbersOf(table, isLittle);
+  const width = is64 ? 8 : 4;
+  const needed = [];
+  let [soname, strings, flags] = [null, null, 0];
+  for (let at2 = 0; at2 + width * 2 <= table.length; at2 += width * 2) {
+    const tag = is64 ? n.u64(at2) : n.u32(at2);
+    const value = is64 ? n.u64(at2 + width) : n.u32(at2 + width);
+    if (tag === TAG.end) break;
+    if (tag === TAG.needed && needed.length < NEEDED_MAX) needed.push(value);
+    else if (tag === TAG.soname) soname = value;
+    else if (tag === TAG.stringTable) strings = value;
+    else if (tag === TAG.flags1) flags = value;
+  }
+  const isPie = (flags & PIE) !== 0;
+  const name = (offset) => textOf(program, segments, strings, offset);
+  const names2 = needed.map(name).filter((one) => one !== "");
+  return { needed: names2, soname: soname === null ? null : name(soname), isPie };
+}
+function textOf(program, segments, strings, offset) {
+  if (strings === null) return "";
+  const address = strings + offset;
+  const load = segments.find(
+    (one) => one.type === SEGMENT.load && address >= one.address && address < one.address + one.size
+  );
+  if (load === void 0) return "";
+  const from = load.offset + (address - load.address);
+  const bytes = bytesAt(program, from, Math.min(512, Math.max(0, program.size - from)));
+  return bytes === null ? "" : textAt(bytes, 0, 512);
+}
+
+// src/inventory/program/mach-o.ts
+var MAGIC = { is32: 4277009102, is64: 4277009103 };
+var FAT = { is32: 3405691582, is64: 3405691583 };
+var COMMAND = { segment: 1, segment64: 25, library: 12 };
+var WRITABLE2 = 2;
+var TYPE_LIBRARY = 6;
+var COMMANDS_MAX = 16 * 1024 * 1024;
+var SLICES_MAX = 44;
+function slicesOf(program) {
+  const start = bytesAt(program, 0, 8);
+  const magic = start?.readUInt32BE(0);
+  if (start === null || magic !== FAT.is32 && magic !== FAT.is64) return [program];
+  const count = Math.min(start.readUInt32BE(4), SLICES_MAX);
+  const width = magic === FAT.is64 ? 32 : 20;
+  const table = bytesAt(program, 8, count * width);
+  if (table === null) return [];
+  return Array.from({ length: count }, (_, index) => {
+    const n = numbersOf(table, false);
+    const at2 = index * width;
+    const [offset, size] = magic === FAT.is64 ? [n.u64(at2 + 8), n.u64(at2 + 16)] : [n.u32(at2 + 8), n.u32(at2 + 12)];
+    return sliceOf(program, offset, Math.min(size, Math.max(0, program.size - offset)));
+  });
+}
+function sliceOf(program, start, size) {
+  return {
+    ...program,
+    size,
+    read: (offset, length) => program.read(start + offset, Math.max(0, Math.min(length, size - offset)))
+  };
+}
+function readMachO(program) {
+  const start = bytesAt(program, 0, 32);
+  if (start === null) return "its Mach-O header is cut short";
+  const isLittle = start.readUInt32LE(0) === MAGIC.is32 || start.readUInt32LE(0) === MAGIC.is64;
+  const header = numbersOf(start, isLittle);
+  const is64 = header.u32(0) === MAGIC.is64;
+  if (!is64 && header.u32(0) !== MAGIC.is32) return "its Mach-O header is of an unknown kind";
+  const size = header.u32(20);
+  const commands = size > COMMANDS_MAX ? null : bytesAt(program, is64 ? 32 : 28, size);
+  if (commands === null) return "its load commands lie outside of it";
+  const n = numbersOf(commands, isLittle);
+  const segments = [];
+  const sections = [];
+  const needed = [];
+  let at2 = 0;
+  for (let left = Math.min(header.u32(16), PARTS_MAX); left > 0; left--) {
+    if (at2 + 8 > size) return "its load commands are cut short";
+    const [command, length] = [n.u32(at2), n.u32(at2 + 4)];
+    if (length < 8 || at2 + length > size) return "a load command lies outside of the others";
+    const body = commands.subarray(at2, at2 + length);
+    if (command === COMMAND.segment || command === COMMAND.segment64) {
+      const problem = readSegment(body, command === COMMAND.segment64, isLittle, { segments, sections });
+      if (problem !== null) return problem;
+    } else if (command === COMMAND.library && length >= 24) needed.push(textAt(body, n.u32(at2 + 8), 512));
+    at2 += length;
+  }
+  const isLibrary = header.u32(12) === TYPE_LIBRARY;
+  return { isLittle, segments, sections, facts: { format: "mach-o", isLibrary, needed, interpreter: null } };
+}
+function readSegment(body, is64, isLittle, into) {
+  const head = is64 ? 72 : 56;
+  if (body.length < head) return "a segment is cut short";
+  const n = numbersOf(body, isLittle);
+  into.segments.push({
+    address: is64 ? n.u64(24) : n.u32(24),
+    offset: is64 ? n.u64(40) : n.u32(32),
+    size: is64 ? n.u64(48) : n.u32(36),
+    isWritable: (n.u32(is64 ? 60 : 44) & WRITABLE2) !== 0
+  });
+  const count = n.u32(is64 ? 64 : 48);
+  const width = is64 ? 80 : 68;
+  if (head + count * width > body.length) return "the sections of a segment are cut short";
+  for (let at2 = head; at2 < head + count * width; at2 += width) {
+    into.sections.push({
+      name: textAt(body.subarray(at2, at2 + 16), 0),
+      offset: is64 ? n.u32(at2 + 48) : n.u32(at2 + 40),
+      size: is64 ? n.u64(at2 + 40) : n.u32(at2 + 36)
+    });
+  }
+  return null;
+}
+
+// src/inventory/program/pe.ts
+var SIGNATURE = 17744;
+var OPTIONAL_64 = 523;
+var WRITABLE3 = 2147483648;
+var LIBRARY = 8192;
+var SECTION_BYTES = 40;
+function readPe(program) {
+  const start = bytesAt(program, 0, 64);
+  const at2 = start?.readUInt32LE(60) ?? -1;
+  const header = bytesAt(program, at2, 24);
+  if (header === null || header.readUInt32LE(0) !== SIGNATURE) return "its PE header lies outside of it";
+  const n = numbersOf(header, true);
+  const count = n.u16(6);
+  const optionalSize = n.u16(20);
+  const optional = bytesAt(program, at2 + 24, optionalSize);
+  const table = count > PARTS_MAX ? null : bytesAt(program, at2 + 24 + optionalSize, count * SECTION_BYTES);
+  if (optional === null || optional.length < 32 || table === null) return "its sections lie outside of it";
+  const base = optional.readUInt16LE(0) === OPTIONAL_64 ? Number(optional.readBigUInt64LE(24)) : optional.readUInt32LE(28);
+  const segments = [];
+  const sections = [];
+  for (let from = 0; from < table.length; from += SECTION_BYTES) {
+    const offset = table.readUInt32LE(from + 20);
+    const size = table.readUInt32LE(from + 16);
+    sections.push({ name: textAt(table.subarray(from, from + 8), 0), offset, size });
+    segments.push({
+      address: base + table.readUInt32LE(from + 12),
+      offset,
+      size,
+      isWritable: (table.readUInt32LE(from + 36) & WRITABLE3) !== 0
+    });
+  }
+  const isLibrary = (n.u16(22) & LIBRARY) !== 0;
+  return {
+    isLittle: true,
+    segments,
+    sections,
+    facts: { format: "pe", isLibrary, needed: [], interpreter: null }
+  };
+}
+
+// src/inventory/program/facts.ts
+function readProgramFacts(program) {
+  const [first] = slicesOf(program);
+  const layout = first === void 0 ? "it holds no program" : readLayout(first);
+  return typeof layout === "string" ? layout : layout.facts;
+}
+function readLayout(program) {
+  if (program.format === "elf") return readElf(program);
+  return program.format === "pe" ? readPe(program) : readMachO(program);
+}
+
+// src/inventory/cataloguers/go/build-info.ts
+var MAGIC2 = Buffer.from("\xFF Go buildinf:", "latin1");
+var HEADER_BYTES = 32;
+var ALIGNMENT = 16;
+var SECTIONS = /* @__PURE__ */ new Set([".go.buildinfo", "__go_buildinfo"]);
+var BIG_ENDIAN = 1;
+var INLINE = 2;
+var SEARCHED = 64 * 1024;
+var TEXT_MAX = 16 * 1024 * 1024;
+var FRAME = 16;
+function readBuildInfo(program, layout) {
+  const at2 = find(program, layout);
+  if (at2 === null) return null;
+  const header = bytesAt(program, at2, HEADER_BYTES);
+  if (header === null) return "its build information is cut short";
+  const flags = header[15] ?? 0;
+  const info = (flags & INLINE) === 0 ? readPointers(program, layout, header) : readInline(program, at2 + HEADER_BYTES);
+  if (info === null) return "its build information is cut short";
+  return { go: info.go, modules: unframed(info.modules) };
+}
+function find(program, layout) {
+  const places = [
+    ...layout.sections.filter(({ name }) => SECTIONS.has(name)),
+    ...layout.sections.filter(({ name }) => name === ".data"),
+    ...layout.segments.filter(({ isWritable }) => isWritable)
+  ];
+  for (const { offset, size } of places) {
+    const bytes = program.read(offset, Math.max(0, Math.min(size, SEARCHED)));
+    for (let from = 0; ; from++) {
+      const at2 = bytes.indexOf(MAGIC2, from);
+      if (at2 < 0) break;
+      if (at2 % ALIGNMENT === 0) return offset + at2;
+      from = at2;
+    }
+  }
+  return null;
+}
+function readInline(program, at2) {
+  const go = inlineText(program, at2);
+  const modules = go === null ? null : inlineText(program, go.end);
+  return go === null || modules === null ? null : { go: go.text.toString("utf8"), modules: modules.text };
+}
+function inlineText(program, at2) {
+  const bytes = program.read(at2, 10);
+  let length = 0;
+  for (let index = 0; index < bytes.length; index++) {
+    const byte = bytes[index] ?? 0;
+    length += (byte & 127) * 2 ** (7 * index);
+    if (byte >= 128) continue;
+    const start = at2 + index + 1;
+    const text2 = length > TEXT_MAX ? null : bytesAt(program, start, length);
+    return text2 === null ? null : { text: text2, end: start + length };
+  }
+  return null;
+}
+function readPointers(program, layout, header) {
+  const width = header[14] ?? 0;
+  if (width !== 4 && width !== 8) return null;
+  const isLittle = ((header[15] ?? 0) & BIG_ENDIAN) === 0;
+  const pointer = (bytes, at2) => width === 8 ? numbersOf(bytes, isLittle).u64(at2) : numbersOf(bytes, isLittle).u32(at2);
+  const text2 = (address) => {
+    const string = bytesAtAddress(program, layout, address, width * 2);
+    if (string === null) return null;
+    const length = pointer(string, width);
+    return length > TEXT_MAX ? null : bytesAtAddress(program, layout, pointer(string, 0), length);
+  };
+  const go = text2(pointer(header, 16));
+  if (go === null || go.length === 0) return null;
+  return { go: go.toString("utf8"), modules: text2(pointer(header, 16 + width)) ?? Buffer.alloc(0) };
+}
+function unframed(modules) {
+  const end = modules.length - FRAME;
+  return end > FRAME && modules[end - 1] === 10 ? modules.toString("utf8", FRAME, end) : "";
+}
+
+// src/inventory/cataloguers/go/modules.ts
+var MODULES_MAX = 2e4;
+var DEVELOPMENT = "(devel)";
+function readModules(text2) {
+  let main = null;
+  const dependencies = [];
+  const settings = /* @__PURE__ */ new Map();
+  let last = null;
+  for (const line of text2.split("\n").slice(0, MODULES_MAX)) {
+    const [kind, path = "", version = ""] = line.split("	");
+    if (kind === "mod" || kind === "dep") {
+      last = kind;
+      if (kind === "mod") main = { path, version };
+      else dependencies.push({ path, version });
+    } else if (kind === "=>") {
+      if (version === "" || version === DEVELOPMENT) continue;
+      if (last === "mod") main = { path, version };
+      else if (last === "dep") dependencies[dependencies.length - 1] = { path, version };
+    } else if (kind === "build") {
+      const equals = path.indexOf("=");
+      if (equals > 0) settings.set(path.slice(0, equals), unquoted(path.slice(equals + 1)));
+    }
+  }
+  return { main, dependencies: dependencies.filter(({ version }) => version !== DEVELOPMENT), settings };
+}
+function unquoted(value) {
+  if (!value.startsWith('"')) return value;
+  try {
+    const text2 = JSON.parse(value);
+    return typeof text2 === "string" ? text2 : value;
+  } catch {
+    return value;
+  }
+}
+var LINKED = /(?:^|\s)-X[ =]['"]?[\w./-]*\.(?:[vV]ersion|gitVersion|buildVersion|appVersion)=v?(\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?)(?=['"\s]|$)/u;
+function linkedVersion(settings) {
+  const flags = settings.get("-ldflags") ?? "";
+  const version = LINKED.exec(flags.slice(0, 65536))?.[1];
+  return version === void 0 ? null : `v${version}`;
+}
+
+// src/inventory/cataloguers/go/go.ts
+var RELEASE = /^go(\d+\.\d+(?:\.\d+)?(?:(?:rc|beta)\d+)?)(?=$|[-+ ])/u;
+var PATH = /^[A-Za-z0-9][\w.~/!-]{0,400}$/u;
+var VERSION2 = /^v\d[\w.+-]{0,200}$/u;
+var GO = {
+  id: "go",
+  ecosystem: "golang",
+  sees: 'Modules and the standard library of programs built by Go 1.12 or later, in ELF, Mach-O (also fat) and PE files; the version of the main module from its tag or from `-ldflags "-X \u2026version="`.',
+  doesNotSee: "The main module of a program whose version nothing states (most are your own), modules of the workspace that it was built from, and the real version of a module that was replaced by a folder (it is taken for the one that was asked for). A program without readable build information is told.",
+  readProgram(program) {
+    const readings = slicesOf(program).flatMap((slice) => readSlice(slice) ?? []);
+    const [first, ...rest] = readings;
+    if (first === void 0) return null;
+    return rest.reduce(joined, first);
+  }
+};
+function readSlice(program) {
+  const layout = readLayout(program);
+  if (typeof layout === "string") return null;
+  const info = readBuildInfo(program, layout);
+  if (info === null) return null;
+  return typeof info === "string" ? { packages: [], owned: [], unknowns: [info] } : readInfo(info);
+}
+function readInfo(info) {
+  const unknowns = [];
+  const packages = [];
+  const release = RELEASE.exec(info.go)?.[1];
+  if (release === void 0) {
+    unknowns.push(
+      `it was built by ${quoted(info.go)}, which is no release of Go: its standard library is not known`
+    );
+  } else packages.push(packageOf3("stdlib", release));
+  if (info.modules === "") {
+    unknowns.push("it was built without modules: what it is made of is not known");
+    return { packages, owned: [], unknowns };
+  }
+  const { main, dependencies, settings } = readModules(info.modules);
+  const own = main === null ? null : withVersion(main, linkedVersion(settings));
+  for (const { path, version } of own === null ? dependencies : [own, ...dependencies]) {
+    if (PATH.test(path) && VERSION2.test(version)) packages.push(packageOf3(path, version));
+    else unknowns.push(`module ${quoted(path)} has no usable version: ${quoted(version)}`);
+  }
+  return { packages, owned: [], unknowns };
+}
+function withVersion({ path, version }, linked) {
+  if (version !== DEVELOPMENT && version !== "") return { path, version };
+  return linked === null ? null : { path, version: linked };
+}
+function packageOf3(name, version) {
+  return { type: "golang", name, version, architecture: null, source: null, licence: null };
+}
+function joined(a, b) {
+  const known = new Set(a.packages.map(({ name, version }) => `${name} ${version}`));
+  const more = b.packages.filter(({ name, version }) => !known.has(`${name} ${version}`));
+  return {
+    packages: [...a.packages, ...more],
+    owned: [],
+    unknowns: [.../* @__PURE__ */ new Set([...a.unknowns, ...b.unknowns])]
+  };
+}
+
+// src/util/zip-buffer.ts
+var import_node_zlib3 = require("node:zlib");
+var END = 101010256;
+var END_BYTES = 22;
+var MAX_COMMENT = 65535;
+var LOCATOR64 = 117853008;
+var LOCATOR64_BYTES = 20;
+var END64 = 101075792;
+var END64_BYTES = 56;
+var MEMBER = 33639248;
+var MEMBER_BYTES = 46;
+var LOCAL_HEADER = 67324752;
+var LOCAL_HEADER_BYTES = 30;
+var EXTRA_ZIP64 = 1;
+var ENCRYPTED = 1;
+var FULL16 = 65535;
+var FULL32 = 4294967295;
+var STORED = 0;
+var DEFLATED = 8;
+function listZip(bytes, maxEntries) {
+  const place = findDirectory(bytes);
+  if (typeof place === "string") return place;
+  if (place.entries > maxEntries) return `it has ${place.entries} files, the limit is ${maxEntries}`;
+  const start = place.end - place.size;
+  const shift = start - place.offset;
+  if (start < 0 || shift < 0) return "its list of files does not lie where it should";
+  const members = [];
+  let at2 = start;
+  while (at2 < place.end) {
+    if (at2 + MEMBER_BYTES > place.end || bytes.readUInt32LE(at2) !== MEMBER)
+      return "its list of files is damaged";
+    const end = at2 + MEMBER_BYTES + variableBytes(bytes, at2);
+    if (end > place.end) return "its list of files ends too early";
+    const member3 = readMember(bytes.subarray(at2, end), shift);
+    if (typeof member3 === "string") return member3;
+    members.push(member3);
+    at2 = end;
+  }
+  return members.length === place.entries ? members : `it lists ${members.length} files but counts ${place.entries}`;
+}
+function readZipMember(bytes, member3, maxBytes) {
+  const { offset, compressedSize, size, method } = member3;
+  if (member3.isEncrypted) return "it is encrypted";
+  if (size > maxBytes) return `it has ${size} bytes, the limit is ${maxBytes}`;
+  if (offset + LOCAL_HEADER_BYTES > bytes.length || bytes.readUInt32LE(offset) !== LOCAL_HEADER) {
+    return "its header is missing";
+  }
+  const start = offset + LOCAL_HEADER_BYTES + bytes.readUInt16LE(offset + 26) + bytes.readUInt16LE(offset + 28);
+  if (start + compressedSize > bytes.length) return "it is cut short";
+  const content = unpack(bytes.subarray(start, start + compressedSize), method, size);
+  if (typeof content === "string") return content;
+  if (content.length !== size) return `it has ${content.length} bytes, but the list of files says ${size}`;
+  return (0, import_node_zlib3.crc32)(content) === member3.crc ? content : "its checksum is wrong";
+}
+function unpack(data, method, size) {
+  if (method === STORED) return data;
+  if (method !== DEFLATED) return `it is compressed in a way that is not read (method ${method})`;
+  try {
+    return (0, import_node_zlib3.inflateRawSync)(data, { maxOutputLength: Math.max(size, 1) });
+  } catch (error) {
+    return `it cannot be inflated to the ${size} bytes it should have: ${errorText(error)}`;
+  }
+}
+function findDirectory(bytes) {
+  const last = bytes.length - END_BYTES;
+  for (let at2 = last; at2 >= 0 && at2 >= last - MAX_COMMENT; at2--) {
+    if (bytes[at2] !== 80 || bytes.readUInt32LE(at2) !== END) continue;
+    if (at2 + END_BYTES + bytes.readUInt16LE(at2 + 20) !== bytes.length) continue;
+    const place = {
+      entries: bytes.readUInt16LE(at2 + 10),
+      size: bytes.readUInt32LE(at2 + 12),
+      offset: bytes.readUInt32LE(at2 + 16),
+      end: at2
+    };
+    const is64 = place.entries === FULL16 || place.size === FULL32 || place.offset === FULL32;
+    return (is64 ? findDirectory64(bytes, at2) : null) ?? place;
+  }
+  return "it is not a zip archive, or its end is missing";
+}
+function findDirectory64(bytes, end) {
+  const locator = end - LOCATOR64_BYTES;
+  if (locator < 0 || bytes.readUInt32LE(locator) !== LOCATOR64) return null;
+  const stated = number64(bytes, locator + 8);
+  const at2 = [stated, locator - END64_BYTES].find(
+    (place) => place >= 0 && place + END64_BYTES <= locator && bytes.readUInt32LE(place) === END64
+  );
+  if (at2 === void 0) return "its zip64 end is missing";
+  const [entries, size, offset] = [
+    number64(bytes, at2 + 32),
+    number64(bytes, at2 + 40),
+    number64(bytes, at2 + 48)
+  ];
+  return { entries, size, offset, end: at2 };
+}
+function readMember(bytes, shift) {
+  const nameEnd = MEMBER_BYTES + bytes.readUInt16LE(28);
+  const name = bytes.toString("utf8", MEMBER_BYTES, nameEnd);
+  const extra = bytes.subarray(nameEnd, nameEnd + bytes.readUInt16LE(30));
+  const short = [bytes.readUInt32LE(24), bytes.readUInt32LE(20), bytes.readUInt32LE(42)];
+  const wide = withZip64(short, extra);
+  if (wide === null || wide.some((value) => !Number.isSafeInteger(value)))
+    return "a zip64 field is missing or wrong";
+  const [size = 0, compressedSize = 0, offset = 0] = wide;
+  return {
+    name,
+    method: bytes.readUInt16LE(10),
+    crc: bytes.readUInt32LE(16),
+    compressedSize,
+    size,
+    offset: offset + shift,
+    isEncrypted: (bytes.readUInt16LE(8) & ENCRYPTED) !== 0
+  };
+}
+function withZip64(short, extra) {
+  if (!short.includes(FULL32)) return short;
+  let at2 = 0;
+  while (at2 + 4 <= extra.length) {
+    const length = extra.readUInt16LE(at2 + 2);
+    const field = extra.subarray(at2 + 4, at2 + 4 + length);
+    if (extra.readUInt16LE(at2) === EXTRA_ZIP64) {
+      let next = 0;
+      return short.map((value) => {
+        if (value !== FULL32) return value;
+        next += 8;
+        return number64(field, next - 8);
+      });
+    }
+    at2 += 4 + length;
+  }
+  return null;
+}
+function variableBytes(bytes, at2) {
+  return bytes.readUInt16LE(at2 + 28) + bytes.readUInt16LE(at2 + 30) + bytes.readUInt16LE(at2 + 32);
+}
+function number64(bytes, at2) {
+  return at2 + 8 > bytes.length ? Number.NaN : Number(bytes.readBigUInt64LE(at2));
+}
+
+// src/inventory/cataloguers/java/jdk.ts
+var JDK = /(?:^|\/)lib\/(?:jrt-fs|(?:ext\/|security\/(?:policy\/(?:unlimited|limited)\/)?)?(?:rt|charsets|jce|jsse|resources|management-agent|tools|dt|sa-jdi|jconsole|jfr|cldrdata|dnsns|jaccess|localedata|nashorn|sunec|sunjce_provider|sunpkcs11|zipfs))\.jar$/u;
+var JDK_CLASS = /^(?:java|javax|sun|jdk|com\/sun|com\/oracle|oracle|org\/(?:ietf|jcp|omg|w3c|xml|relaxng))\//u;
+function isPartOfJdk(path, classes) {
+  return JDK.test(path) && !path.includes("!/") && classes.every((name) => JDK_CLASS.test(name));
+}
+
+// src/inventory/cataloguers/java/coordinates.ts
+var ID = /^[A-Za-z0-9_.-]{1,256}$/u;
+function coordinates(group, artifact, version) {
+  const stated = statedVersion(version);
+  if (group === void 0 || artifact === void 0 || stated === null) return null;
+  if (stated.includes("${") || !ID.test(group) || !ID.test(artifact)) return null;
+  return { group, artifact, version: stated };
+}
+
+// src/inventory/cataloguers/java/manifest.ts
+var LINE3 = /\r\n|[\r\n]/u;
+var FILE2 = /^(.+?)-(\d[^/]*)\.[^./]+$/u;
+var FILE_MAX = 255;
+function readManifest(content) {
+  const values = /* @__PURE__ */ new Map();
+  let name = null;
+  let parts = [];
+  const end = () => {
+    if (name !== null) values.set(name, parts.join("").trim());
+  };
+  for (const line of content.toString("utf8").split(LINE3)) {
+    if (line.startsWith(" ")) {
+      parts.push(line.slice(1));
+      continue;
+    }
+    end();
+    name = null;
+    if (line === "") {
+      if (values.size > 0) break;
+      continue;
+    }
+    const colon = line.indexOf(":");
+    if (colon <= 0) continue;
+    name = line.slice(0, colon).trim().toLowerCase();
+    parts = [line.slice(colon + 1)];
+  }
+  end();
+  return values;
+}
+function identifyByManifest(manifest, fileName) {
+  const { artifact, version } = partsOf(fileName);
+  if (artifact === void 0 || version === void 0) return null;
+  const stated = [manifest.get("implementation-version"), manifest.get("bundle-version")];
+  if (!stated.some((one) => one === version || one === osgiVersion(version))) return null;
+  return coordinates(groupOf(manifest, artifact) ?? void 0, artifact, version);
+}
+function isOnlyOthers(found, fileName) {
+  const { artifact, version } = partsOf(fileName);
+  if (artifact === void 0 || version === void 0 || found.length === 0) return false;
+  return !found.some((one) => one.artifact === artifact || version.startsWith(one.version));
+}
+function licenceOf(manifest) {
+  return statedWords(manifest.get("bundle-license")?.split(/[,;]/u)[0]?.replaceAll('"', ""));
+}
+function partsOf(fileName) {
+  const [, artifact, version] = (fileName.length <= FILE_MAX ? FILE2.exec(fileName) : null) ?? [];
+  return artifact === void 0 || version === void 0 ? {} : { artifact, version };
+}
+function groupOf(manifest, artifact) {
+  const symbolic = manifest.get("bundle-symbolicname")?.split(";")[0]?.trim() ?? "";
+  const end = `.${artifact}`;
+  if (artifact.includes("-") && symbolic.endsWith(end)) return symbolic.slice(0, -end.length);
+  const vendor = manifest.get("implementation-vendor-id");
+  const title = manifest.get("implementation-title");
+  return vendor !== void 0 && (title === artifact || symbolic === vendor + end) ? vendor : null;
+}
+function osgiVersion(version) {
+  return version.replace("-", ".");
+}
+
+// src/inventory/cataloguers/java/pom-properties.ts
+var LINE4 = /\r\n|[\r\n]/u;
+function readPomProperties(content) {
+  const values = /* @__PURE__ */ new Map();
+  for (const line of content.toString("latin1").split(LINE4)) {
+    const trimmed = line.trim();
+    if (trimmed.startsWith("#") || trimmed.startsWith("!")) continue;
+    const at2 = separator(trimmed);
+    if (at2 > 0) values.set(trimmed.slice(0, at2).trim(), unescaped(trimmed.slice(at2 + 1).trim()));
+  }
+  return coordinates(values.get("groupId"), values.get("artifactId"), values.get("version"));
+}
+function separator(line) {
+  const equals = line.indexOf("=");
+  const colon = line.indexOf(":");
+  if (equals < 0 || colon < 0) return Math.max(equals, colon);
+  return Math.min(equals, colon);
+}
+function unescaped(value) {
+  return value.replaceAll(/\\(?=[:=#!\\])/gu, "");
+}
+
+// src/inventory/cataloguers/java/pom-xml.ts
+var WANTED = /* @__PURE__ */ new Set([
+  "project/groupId",
+  "project/artifactId",
+  "project/version",
+  "project/parent/groupId",
+  "project/parent/version"
+]);
+var DEPTH_MAX = 64;
+var NAME_END = /[\s/>]/u;
+var CDATA = "<![CDATA[";
+function readPomXml(content) {
+  const texts = textsOf(content.toString("utf8"));
+  if (texts === null) return null;
+  const group = texts.get("project/groupId") ?? texts.get("project/parent/groupId");
+  const version = texts.get("project/version") ?? texts.get("project/parent/version");
+  return coordinates(group, texts.get("project/artifactId"), version);
+}
+function textsOf(xml) {
+  const texts = /* @__PURE__ */ new Map();
+  const open2 = [];
+  let at2 = xml.indexOf("<");
+  while (at2 >= 0) {
+    const close = endOfMarkup(xml, at2);
+    if (close < 0) return null;
+    const markup = xml.slice(at2 + 1, close);
+    const next = xml.indexOf("<", close + 1);
+    if (markup.startsWith("!DOCTYPE")) return null;
+    if (markup.startsWith("/")) {
+      if (open2.pop() !== markup.slice(1).trim()) return null;
+    } else if (!markup.startsWith("!") && !markup.startsWith("?") && !markup.endsWith("/")) {
+      open2.push(nameOf(markup));
+      if (open2.length > DEPTH_MAX) return null;
+      const path = open2.length <= 3 ? open2.join("/") : "";
+      if (WANTED.has(path)) {
+        if (texts.has(path)) return null;
+        texts.set(path, xml.slice(close + 1, next < 0 ? xml.length : next).trim());
+      }
+    }
+    at2 = next;
+  }
+  return open2.length === 0 ? texts : null;
+}
+function endOfMarkup(xml, at2) {
+  if (xml.startsWith("<!--", at2)) return endAfter(xml, "-->", at2 + 4);
+  if (xml.startsWith(CDATA, at2)) return endAfter(xml, "]]>", at2 + CDATA.length);
+  return xml.indexOf(">", at2);
+}
+function endAfter(xml, end, from) {
+  const at2 = xml.indexOf(end, from);
+  return at2 < 0 ? -1 : at2 + end.length - 1;
+}
+function nameOf(markup) {
+  const end = markup.search(NAME_END);
+  return end < 0 ? markup : markup.slice(0, end);
+}
+
+// src/inventory/cataloguers/java/archive.ts
+var ARCHIVE_SUFFIXES = [".jar", ".war", ".ear", ".par", ".sar", ".hpi", ".jpi", ".kar", ".nar"];
+var ARCHIVE = /\.(?:jar|war|ear|par|sar|hpi|jpi|kar|nar)$/iu;
+var POM = /(?:^|\/)META-INF\/maven\/[^/]+\/[^/]+\/pom\.(?:properties|xml)$/u;
+var MANIFEST = /^META-INF\/MANIFEST\.MF$/iu;
+var APPLICATION = /^(?:BOOT-INF|WEB-INF|APP-INF)\//u;
+var CLASS = /\.class$/iu;
+var NO_CODE = /-(?:sources|javadoc)\.jar$/iu;
+function readArchive(bytes, path) {
+  const contents = { packages: [], unknowns: [], unidentified: [] };
+  const budget = { bytes: LIMITS.javaInflatedBytes.value };
+  new ArchiveReader(contents, budget, path).read(bytes, path, 1);
+  return contents;
+}
+function isArchive(path) {
+  return ARCHIVE.test(path);
+}
+var ArchiveReader = class {
+  #contents;
+  #budget;
+  #path;
+  constructor(contents, budget, path) {
+    this.#contents = contents;
+    this.#budget = budget;
+    this.#path = path;
+  }
+  read(bytes, place, depth) {
+    const members = listZip(bytes, LIMITS.javaEntries.value);
+    if (typeof members === "string") {
+      this.#unknown(place, members);
+      return;
+    }
+    this.#tellRepeated(members, place);
+    const manifest = this.#manifest(bytes, members, place);
+    const found = this.#poms(bytes, members, place);
+    const licence = licenceOf(manifest);
+    const inner = members.filter(({ name }) => isArchive(name));
+    const hasPoms = members.some(({ name }) => POM.test(name));
+    if (hasCode(members, place))
+      for (const one of found) this.#contents.packages.push({ ...one, place, licence });
+    if (!hasPoms || isOnlyOthers(found, fileNameOf(place)))
+      this.#identify(members, { manifest, place, licence });
+    for (const member3 of inner) this.#readInner(bytes, member3, place, depth);
+  }
+  #identify(members, about) {
+    const { manifest, place, licence } = about;
+    const classes = members.map(({ name }) => name).filter((name) => CLASS.test(name));
+    if (classes.length === 0 || isPartOfJdk(place, classes)) return;
+    const one = identifyByManifest(manifest, fileNameOf(place));
+    if (one !== null) this.#contents.packages.push({ ...one, place, licence });
+    else if (!members.some(({ name }) => APPLICATION.test(name))) this.#contents.unidentified.push(place);
+  }
+  #readInner(bytes, member3, place, depth) {
+    const inner = `${place}!/${member3.name}`;
+    if (depth >= LIMITS.javaDepth.value) {
+      this.#unknown(
+        inner,
+        `it is the ${depth}th archive inside another, the limit is ${LIMITS.javaDepth.value}`
+      );
+      return;
+    }
+    const content = this.#content(bytes, member3, LIMITS.javaArchiveBytes.value);
+    if (typeof content === "string") this.#unknown(inner, content);
+    else this.read(content, inner, depth + 1);
+  }
+  #poms(bytes, members, place) {
+    const found = /* @__PURE__ */ new Map();
+    const named = members.filter(({ name }) => POM.test(name));
+    const properties = named.filter(({ name }) => name.endsWith(".properties"));
+    const beside = new Set(properties.map(({ name }) => folderOf(name)));
+    const alone = named.filter(({ name }) => name.endsWith(".xml") && !beside.has(folderOf(name)));
+    for (const member3 of [...properties, ...alone]) {
+      const content = this.#content(bytes, member3, LIMITS.packageFileBytes.value);
+      if (typeof content === "string") {
+        this.#unknown(`${place}!/${member3.name}`, content);
+        continue;
+      }
+      const one = member3.name.endsWith(".xml") ? readPomXml(content) : readPomProperties(content);
+      if (one === null) this.#unknown(`${place}!/${member3.name}`, "it states no group, artifact and version");
+      else found.set(`${one.group}:${one.artifact}:${one.version}`, one);
+    }
+    return [...found.values()];
+  }
+  #manifest(bytes, members, place) {
+    const member3 = members.find(({ name }) => MANIFEST.test(name));
+    if (member3 === void 0) return /* @__PURE__ */ new Map();
+    const content = this.#content(bytes, member3, LIMITS.packageFileBytes.value);
+    if (typeof content !== "string") return readManifest(content);
+    this.#unknown(`${place}!/${member3.name}`, content);
+    return /* @__PURE__ */ new Map();
+  }
+  #content(bytes, member3, maxBytes) {
+    if (member3.size > this.#budget.bytes) {
+      return `the archives inside each other inflate to more than ${LIMITS.javaInflatedBytes.value} bytes`;
+    }
+    this.#budget.bytes -= member3.size;
+    return readZipMember(bytes, member3, maxBytes);
+  }
+  /** Readers differ in which of two they take. */
+  #tellRepeated(members, place) {
+    const seen = /* @__PURE__ */ new Set();
+    for (const { name } of members) {
+      if (!POM.test(name) && !isArchive(name)) continue;
+      if (seen.has(name)) this.#unknown(`${place}!/${name}`, "it is listed twice");
+      seen.add(name);
+    }
+  }
+  /** The place of the unknown is the file: what lies inside is named in the reason. */
+  #unknown(place, reason) {
+    const inside = place.slice(this.#path.length).replace(/^!\//u, "");
+    this.#contents.unknowns.push(inside === "" ? reason : `${quoted(inside)}: ${reason}`);
+  }
+};
+function fileNameOf(place) {
+  return place.slice(place.lastIndexOf("/") + 1);
+}
+function folderOf(name) {
+  return name.slice(0, name.lastIndexOf("/"));
+}
+function hasCode(members, place) {
+  return !NO_CODE.test(place) || members.some(({ name }) => CLASS.test(name));
+}
+
+// src/inventory/cataloguers/java/java.ts
+var SHOWN = 5;
+var NOT_IDENTIFIED = "nothing says which package it is: it has no pom.properties of its own (looking it up by SHA-1 needs a network)";
+var JAVA = {
+  id: "java",
+  ecosystem: "maven",
+  sees: "Java archives (jar, war, ear and their kin), also inside each other and packed into one, that state their Maven coordinates in `pom.properties`, literally in `pom.xml`, or without doubt in the manifest.",
+  doesNotSee: "Libraries without Maven coordinates, which are told as unknown; classes that were copied into an application without `pom.properties`; the application itself; native images.",
+  names: { suffixes: ARCHIVE_SUFFIXES },
+  wants: isArchive,
+  maxBytes: LIMITS.javaArchiveBytes.value,
+  read: readJava,
+  wellKnown: [],
+  behindLinks: [""],
+  linkedFolders: null
+};
+function readJava(content, path) {
+  const { packages, unknowns, unidentified } = readArchive(content, path);
+  const inside = unidentified.filter((place) => place !== path);
+  return {
+    packages: packages.map((one) => asPackage(one, path)),
+    owned: [],
+    unknowns: [
+      ...unknowns,
+      ...inside.length < unidentified.length ? [NOT_IDENTIFIED] : [],
+      ...inside.length > 0 ? [notIdentified(inside)] : []
+    ]
+  };
+}
+function asPackage({ group, artifact, version, licence, place }, path) {
+  const base = { type: "maven", name: `${group}:${artifact}`, version, licence };
+  const one = { ...base, architecture: null, source: null };
+  return place === path ? one : { ...one, innerPath: place };
+}
+function notIdentified(places) {
+  const names2 = places.slice(0, SHOWN).map((place) => quoted(place.slice(place.lastIndexOf("/") + 1)));
+  const more = places.length > SHOWN ? ` and ${places.length - SHOWN} more` : "";
+  return `of ${places.length} archives inside nothing says which packages they are: ${names2.join(", ")}${more}`;
+}
+
+// src/inventory/cataloguers/locks/lock.ts
+var NPM_NAME = /^(?:@[a-zA-Z0-9~_-][a-zA-Z0-9._~-]*\/)?[a-zA-Z0-9~_-][a-zA-Z0-9._~!'()*-]{0,213}$/u;
+var ELSEWHERE = /^(?:[a-z+]+:|[^@/]+\/|\.{0,2}\/)/u;
+var INSTALLED = /(?:^|\/)(?:node_modules|vendor)\//u;
+function lockCataloguer(definition) {
+  const { id, ecosystem, sees, doesNotSee, names: names2, path, folder, read } = definition;
+  return {
+    id,
+    ecosystem,
+    sees: `${sees}, where nothing is installed ${folder === null ? "anywhere" : `in \`${folder}\` beside it`}.`,
+    doesNotSee,
+    names: names2,
+    // One inside an installed package is of its authors: nobody installs from it.
+    wants: (file) => path.test(file) && !INSTALLED.test(file),
+    maxBytes: LIMITS.lockFileBytes.value,
+    read: (content) => asReading(ecosystem, read(content.toString("utf8"))),
+    wellKnown: [],
+    behindLinks: [""],
+    linkedFolders: null,
+    supersededBelow: (file) => folder === null ? "" : `${file.slice(0, file.lastIndexOf("/") + 1)}${folder}/`
+  };
+}
+function unreadLock(reason) {
+  return { packages: [], unknowns: [reason] };
+}
+function isFromRegistry(range) {
+  return range.startsWith("npm:") || !ELSEWHERE.test(range);
+}
+function splitAt(text2) {
+  const at2 = text2.indexOf("@", 1);
+  return at2 < 0 ? null : { name: text2.slice(0, at2), rest: text2.slice(at2 + 1) };
+}
+function asReading(type, lock) {
+  const packages = /* @__PURE__ */ new Map();
+  const unknowns = [...lock.unknowns];
+  for (const { name, version, licence } of lock.packages) {
+    const stated = statedVersion(version);
+    const isNamed = type !== "npm" || NPM_NAME.test(name);
+    if (stated === null || !isNamed) unknowns.push(`${quoted(name)} has no usable name or version`);
+    else {
+      const one = { type, name, version: stated, architecture: null, source: null };
+      packages.set(`${name}@${stated}`, { ...one, licence: licence ?? null });
+    }
+  }
+  return { packages: [...packages.values()], owned: [], unknowns };
+}
+
+// src/inventory/cataloguers/locks/bun-binary-lock.ts
+var BUN_BINARY_LOCK = lockCataloguer({
+  id: "bun-binary-lock",
+  ecosystem: "npm",
+  sees: "That there is a `bun.lockb`, which is told as unknown",
+  doesNotSee: "The packages in it: `bun install --save-text-lockfile` writes them as text.",
+  names: { bases: ["bun.lockb"] },
+  path: /(?:^|\/)bun\.lockb$/u,
+  folder: "node_modules",
+  read: () => unreadLock("the binary lock file of Bun is not read; `bun.lock` is")
+});
+
+// src/inventory/cataloguers/locks/bun-lock.ts
+var TRAILING_COMMA = /,(?=\s{0,1000}[\]}])/gu;
+var BUN_LOCK = lockCataloguer({
+  id: "bun-lock",
+  ecosystem: "npm",
+  sees: "Packages in `bun.lock`, those for development too",
+  doesNotSee: "Packages taken from Git, a folder or an address.",
+  names: { bases: ["bun.lock"] },
+  path: /(?:^|\/)bun\.lock$/u,
+  folder: "node_modules",
+  read: readBunLock
+});
+function readBunLock(text2) {
+  const json = parseJsonObject(withoutTrailingCommas(text2));
+  if (typeof json === "string") return unreadLock(json);
+  const list = member(json, "packages");
+  if (!isObject(list)) return unreadLock("it has no list of packages");
+  const packages = [];
+  const unknowns = [];
+  for (const [key2, entry] of Object.entries(list)) {
+    const first = Array.isArray(entry) ? entry[0] : void 0;
+    const one = typeof first === "string" ? splitAt(first) : null;
+    if (one === null) unknowns.push(`entry ${quoted(key2)} cannot be read`);
+    else if (isFromRegistry(one.rest)) packages.push({ name: one.name, version: one.rest });
+  }
+  return { packages, unknowns };
+}
+function withoutTrailingCommas(text2) {
+  const parts = [];
+  let start = 0;
+  for (let at2 = 0; at2 < text2.length; at2++) {
+    if (text2[at2] !== '"') continue;
+    const end = stringEnd(text2, at2);
+    parts.push(text2.slice(start, at2).replace(TRAILING_COMMA, ""), text2.slice(at2, end));
+    start = end;
+    at2 = end - 1;
+  }
+  parts.push(text2.slice(start).replace(TRAILING_COMMA, ""));
+  return parts.join("");
+}
+function stringEnd(text2, start) {
+  for (let at2 = start + 1; at2 < text2.length; at2++) {
+    if (text2[at2] === "\\") at2++;
+    else if (text2[at2] === '"') return at2 + 1;
+  }
+  return text2.length;
+}
+
+// src/inventory/cataloguers/php/composer-package.ts
+var NAME8 = /^[a-zA-Z0-9]+(?:[_.-][a-zA-Z0-9]+)*\/[a-zA-Z0-9]+(?:(?:[_.]|-{1,2})[a-zA-Z0-9]+)*$/u;
+var NAME_MAX2 = 256;
+var WITHOUT_FILES = /* @__PURE__ */ new Set(["metapackage", "php-ext", "php-ext-zend"]);
+function readComposerPackage(entry) {
+  if (!isObject(entry)) return `an entry is ${shown(entry)}, not an object`;
+  const name = textMember(entry, "name");
+  if (name === void 0 || name.length > NAME_MAX2 || !NAME8.test(name)) {
+    return `a package has no usable name: ${shown(member(entry, "name"))}`;
+  }
+  if (WITHOUT_FILES.has(member(entry, "type"))) return null;
+  const version = statedVersion(textMember(entry, "version"));
+  if (version === null) return `package ${name} has no usable version: ${shown(member(entry, "version"))}`;
+  const licence = statedWords(alternatives(member(entry, "license")));
+  return { type: "composer", name: name.toLowerCase(), version, architecture: null, source: null, licence };
+}
+
+// src/inventory/cataloguers/php/php.ts
+var FILE3 = /(?:^|\/)composer\/installed\.json$/u;
+var PHP = {
+  id: "php",
+  ecosystem: "composer",
+  sees: "Packages that Composer installed (`vendor/composer/installed.json`), as Composer 1 and 2 write it.",
+  doesNotSee: "Libraries copied by hand, PHP archives (`.phar`), PEAR and PECL packages, WordPress plugins and themes, which no ecosystem of OSV names.",
+  names: { bases: ["installed.json"] },
+  wants: (path) => FILE3.test(path),
+  maxBytes: LIMITS.packageDatabaseBytes.value,
+  read: readInstalled2,
+  wellKnown: [],
+  behindLinks: [""],
+  linkedFolders: /(?:^|\/)composer$/u
+};
+function readInstalled2(content) {
+  const text2 = content.toString("utf8").trim();
+  const json = parseJsonObject(text2.startsWith("[") ? `{"packages":${text2}}` : text2);
+  if (typeof json === "string") return { ...NOTHING_READ, unknowns: [json] };
+  return readComposerPackages(member(json, "packages"));
+}
+function readComposerPackages(list) {
+  if (isObject(list) && Object.keys(list).length === 0) return NOTHING_READ;
+  if (!Array.isArray(list)) return { ...NOTHING_READ, unknowns: ["it has no list of packages"] };
+  const packages = [];
+  const unknowns = [];
+  for (const entry of list) {
+    const one = readComposerPackage(entry);
+    if (typeof one === "string") unknowns.push(one);
+    else if (one !== null) packages.push(one);
+  }
+  return { packages, owned: [], unknowns };
+}
+
+// src/inventory/cataloguers/locks/composer-lock.ts
+var COMPOSER_LOCK = lockCataloguer({
+  id: "composer-lock",
+  ecosystem: "composer",
+  sees: "Packages in `composer.lock`",
+  doesNotSee: "Packages for development.",
+  names: { bases: ["composer.lock"] },
+  path: /(?:^|\/)composer\.lock$/u,
+  folder: "vendor",
+  read: readComposerLock
+});
+function readComposerLock(text2) {
+  const json = parseJsonObject(text2);
+  return typeof json === "string" ? unreadLock(json) : readComposerPackages(member(json, "packages"));
+}
+
+// src/inventory/cataloguers/locks/gemfile-lock.ts
+var LINE5 = /\r?\n/u;
+var HEADING = /^[A-Z][A-Z ]*$/u;
+var GEM = /^ {4}([A-Za-z0-9_.-]+) \(([^()\s]+)\)$/u;
+var DEEPER = /^ {5,}\S/u;
+var PLATFORM = /-(?:x86|x64|x86_64|aarch64|arm64|arm|universal|java|jruby|mswin|mingw|ppc64|s390x|riscv64|i\d86)\b.*$/u;
+var SECTION = "GEM";
+var GEMFILE_LOCK = lockCataloguer({
+  id: "gemfile-lock",
+  ecosystem: "gem",
+  sees: "Gems of a registry in `Gemfile.lock`, those for development and for other platforms too",
+  doesNotSee: "Gems from Git and from a path.",
+  names: { bases: ["Gemfile.lock", "gems.locked"] },
+  path: /(?:^|\/)(?:Gemfile\.lock|gems\.locked)$/u,
+  folder: null,
+  read: readGemfileLock
+});
+function readGemfileLock(text2) {
+  const packages = [];
+  const unknowns = [];
+  let section = "";
+  for (const line of text2.split(LINE5)) {
+    if (HEADING.test(line)) section = line;
+    else if (section === SECTION && line.startsWith("    ") && !DEEPER.test(line)) {
+      const [, name, version] = GEM.exec(line) ?? [];
+      if (name === void 0 || version === void 0)
+        unknowns.push(`the line ${JSON.stringify(line.trim().slice(0, 80))} cannot be read`);
+      else packages.push({ name, version: version.replace(PLATFORM, "") });
+    }
+  }
+  return section === "" ? unreadLock("it is no lock file of Bundler") : { packages, unknowns };
+}
+
+// src/inventory/cataloguers/locks/npm-lock.ts
+var FOLDER = "node_modules/";
+var REGISTRY = /^https?:\/\//u;
+var NPM_LOCK = lockCataloguer({
+  id: "npm-lock",
+  ecosystem: "npm",
+  sees: "Packages in `package-lock.json` and `npm-shrinkwrap.json`",
+  doesNotSee: "Packages for development, and those taken from Git, a folder or an address.",
+  names: { bases: ["package-lock.json", "npm-shrinkwrap.json"] },
+  path: /(?:^|\/)(?:package-lock|npm-shrinkwrap)\.json$/u,
+  folder: "node_modules",
+  read: readNpmLock
+});
+function readNpmLock(text2) {
+  const json = parseJsonObject(text2);
+  if (typeof json === "string") return unreadLock(json);
+  const packages = member(json, "packages");
+  if (isObject(packages)) return readPackages(packages);
+  const dependencies = member(json, "dependencies");
+  if (dependencies === void 0 && member(json, "lockfileVersion") !== void 0) {
+    return { packages: [], unknowns: [] };
+  }
+  return isObject(dependencies) ? readDependencies(dependencies) : unreadLock("it has no list of packages");
+}
+function readPackages(list) {
+  const packages = [];
+  const unknowns = [];
+  for (const [folder, entry] of Object.entries(list)) {
+    const at2 = folder.lastIndexOf(FOLDER);
+    if (at2 < 0) continue;
+    if (!isObject(entry)) {
+      unknowns.push(`${quoted(folder)} is no object`);
+      continue;
+    }
+    if (member(entry, "dev") === true || member(entry, "link") === true || isElsewhere(entry)) continue;
+    const name = textMember(entry, "name") ?? folder.slice(at2 + FOLDER.length);
+    const version = textMember(entry, "version") ?? "";
+    packages.push({ name, version, licence: statedWords(textMember(entry, "license")) });
+  }
+  return { packages, unknowns };
+}
+function isElsewhere(entry) {
+  const resolved = textMember(entry, "resolved");
+  return resolved !== void 0 && !REGISTRY.test(resolved);
+}
+function readDependencies(tree) {
+  const packages = [];
+  const unknowns = [];
+  const open2 = [tree];
+  for (let next = open2.pop(); next !== void 0; next = open2.pop()) {
+    for (const [name, entry] of entriesOf(next)) {
+      if (!isObject(entry)) {
+        unknowns.push(`${quoted(name)} is no object`);
+        continue;
+      }
+      const inner = member(entry, "dependencies");
+      if (isObject(inner)) open2.push(inner);
+      const version = textMember(entry, "version") ?? "";
+      if (member(entry, "dev") === true || !isFromRegistry(version)) continue;
+      const alias = version.startsWith("npm:") ? splitAt(version.slice("npm:".length)) : null;
+      packages.push(alias === null ? { name, version } : { name: alias.name, version: alias.rest });
+    }
+  }
+  return { packages, unknowns };
+}
+
+// src/inventory/cataloguers/locks/pnpm-lock.ts
+var LINE6 = /\r?\n/u;
+var HEADER = /^lockfileVersion: '?"?(\d+)(?:\.\d+)?/mu;
+var KEY = /^ {2}(\S.*):(?: \{\})?$/u;
+var MEMBER2 = /^ {4}(dev|name|version): (.*)$/u;
+var OLD_KEY = /^\/((?:@[^/]+\/)?[^/]+)\/([^/_]+)(?:_.*)?$/u;
+var KEY_PARTS = /^\/?((?:@[^/@]+\/)?[^/@]+)@([^(]+)(?:\(.*)?$/u;
+var VERSIONS = /* @__PURE__ */ new Set([5, 6, 7, 9]);
+var FIRST_WITH_AT = 6;
+var PNPM_LOCK = lockCataloguer({
+  id: "pnpm-lock",
+  ecosystem: "npm",
+  sees: "Packages in `pnpm-lock.yaml` of the versions 5 to 9, in the form pnpm writes, since version 9 those for development too",
+  doesNotSee: "Packages taken from Git, a folder or an address.",
+  names: { bases: ["pnpm-lock.yaml"] },
+  path: /(?:^|\/)pnpm-lock\.yaml$/u,
+  folder: "node_modules",
+  read: readPnpmLock
+});
+function readPnpmLock(text2) {
+  const version = Number(HEADER.exec(text2)?.[1]);
+  if (!VERSIONS.has(version)) return unreadLock("it is no lock file of pnpm in a version that is read");
+  const { entries, unknowns } = entriesIn(text2);
+  const packages = [];
+  for (const { key: key2, members } of entries) {
+    if (members.get("dev") === "true") continue;
+    const [, name, rest] = (version < FIRST_WITH_AT ? OLD_KEY : KEY_PARTS).exec(key2) ?? [];
+    if (name !== void 0 && rest !== void 0 && isFromRegistry(rest))
+      packages.push({ name, version: rest });
+    else if (!isElsewhere2(key2, rest)) unknowns.push(`package ${quoted(key2)} cannot be read`);
+  }
+  return { packages, unknowns };
+}
+function isElsewhere2(key2, rest) {
+  return rest !== void 0 ? !isFromRegistry(rest) : /^(?:@?[^/]+\.[a-z]+\/|[a-z+]+:)/u.test(key2);
+}
+function entriesIn(text2) {
+  const entries = [];
+  const unknowns = [];
+  let isInside = false;
+  for (const line of text2.split(LINE6)) {
+    if (line === "" || line.startsWith("#")) continue;
+    if (!line.startsWith(" ")) {
+      isInside = line === "packages:";
+      if (line.startsWith("packages:") && line !== "packages:" && line !== "packages: {}")
+        unknowns.push("its packages are not written as pnpm writes them");
+    } else if (isInside && !line.startsWith("   ")) {
+      const key2 = KEY.exec(line)?.[1];
+      if (key2 === void 0) unknowns.push(`the line ${quoted(line.trim())} cannot be read`);
+      else entries.push({ key: unquoted2(key2), members: /* @__PURE__ */ new Map() });
+    } else if (isInside) {
+      const [, name, value] = MEMBER2.exec(line) ?? [];
+      if (name !== void 0 && value !== void 0) entries.at(-1)?.members.set(name, unquoted2(value));
+    }
+  }
+  return { entries, unknowns };
+}
+function unquoted2(text2) {
+  return /^(['"]).*\1$/u.test(text2) ? text2.slice(1, -1) : text2;
+}
+
+// src/inventory/cataloguers/locks/yarn-lock.ts
+var LINE7 = /\r?\n/u;
+var HEADER2 = /^# yarn lockfile v1$|^__metadata:$/mu;
+var MEMBER3 = /^ {2}"?(version|resolution)"?:? "?([^"]*?)"?$/u;
+var METADATA = "__metadata";
+var YARN_LOCK = lockCataloguer({
+  id: "yarn-lock",
+  ecosystem: "npm",
+  sees: "Packages in `yarn.lock`, as Yarn 1 and later ones write it, those for development too",
+  doesNotSee: "Packages taken from Git, a folder or an address.",
+  names: { bases: ["yarn.lock"] },
+  path: /(?:^|\/)yarn\.lock$/u,
+  folder: "node_modules",
+  read: readYarnLock
+});
+function readYarnLock(text2) {
+  if (!HEADER2.test(text2)) return unreadLock("it is no lock file of Yarn");
+  const packages = [];
+  const unknowns = [];
+  for (const entry of entriesIn2(text2)) {
+    const one = packageOf4(entry);
+    if (typeof one === "string") unknowns.push(one);
+    else if (one !== null) packages.push(one);
+  }
+  return { packages, unknowns };
+}
+function entriesIn2(text2) {
+  const entries = [];
+  let current = null;
+  for (const line of text2.split(LINE7)) {
+    if (line === "" || line.startsWith("#")) continue;
+    if (!line.startsWith(" ")) {
+      current = { key: line.replace(/:$/u, "").replaceAll('"', ""), version: null, resolution: null };
+      if (current.key !== METADATA) entries.push(current);
+      continue;
+    }
+    const [, member3, value] = MEMBER3.exec(line) ?? [];
+    if (current === null || value === void 0) continue;
+    if (member3 === "version") current.version ??= value;
+    else current.resolution ??= value;
+  }
+  return entries;
+}
+function packageOf4({ key: key2, version, resolution }) {
+  const first = splitAt((resolution ?? key2).split(", ")[0] ?? "");
+  if (first === null || version === null) return `entry ${quoted(key2)} has no name or version`;
+  const { name, rest } = first;
+  if (rest.startsWith("patch:")) return { name, version };
+  if (!isFromRegistry(rest)) return null;
+  if (resolution !== null) return { name, version };
+  const alias = rest.startsWith("npm:") ? splitAt(rest.slice("npm:".length)) : null;
+  return { name: alias?.name ?? name, version };
+}
+
+// src/inventory/cataloguers/locks/index.ts
+var LOCKS = [
+  NPM_LOCK,
+  YARN_LOCK,
+  PNPM_LOCK,
+  BUN_LOCK,
+  BUN_BINARY_LOCK,
+  COMPOSER_LOCK,
+  GEMFILE_LOCK
+];
+
 // src/inventory/cataloguers/npm/npm.ts
-var FILE = "package.json";
-var ROOT = /(?:(?:^|\/)node_modules|^usr\/(?:share|lib(?:\/[^/]+)?)\/nodejs)\/(?:@[^/]+\/)?[^/.@][^/]*\/package\.json$/u;
-var FOLDER = /(?:(?:^|\/)node_modules|^usr\/(?:share|lib(?:\/[^/]+)?)\/nodejs)(?:\/@[^/]+)?$/u;
-var NAME3 = /^(?:@[a-zA-Z0-9~_-][a-zA-Z0-9._~-]*\/)?[a-zA-Z0-9~_-][a-zA-Z0-9._~!'()*-]*$/u;
-var NAME_MAX = 214;
+var FILE4 = "package.json";
+var ROOT2 = /(?:(?:^|\/)node_modules|^usr\/(?:share|lib(?:\/[^/]+)?)\/nodejs)\/(?:@[^/]+\/)?[^/.@][^/]*\/package\.json$/u;
+var FOLDER2 = /(?:(?:^|\/)node_modules|^usr\/(?:share|lib(?:\/[^/]+)?)\/nodejs)(?:\/@[^/]+)?$/u;
+var NAME9 = /^(?:@[a-zA-Z0-9~_-][a-zA-Z0-9._~-]*\/)?[a-zA-Z0-9~_-][a-zA-Z0-9._~!'()*-]*$/u;
+var NAME_MAX3 = 214;
 var NPM = {
   id: "npm",
   ecosystem: "npm",
   sees: "Packages unpacked in a `node_modules` folder, at any depth, or in a `nodejs` folder of Debian, and those linked into one.",
-  doesNotSee: "Packages that a bundler put into one file, Yarn Plug'n'Play archives, and lock files of what is not installed.",
-  names: { bases: [FILE] },
-  wants: (path) => path.endsWith(FILE) && ROOT.test(path),
+  doesNotSee: "Packages that a bundler put into one file.",
+  names: { bases: [FILE4] },
+  wants: (path) => path.endsWith(FILE4) && ROOT2.test(path),
   maxBytes: LIMITS.packageFileBytes.value,
   read: readPackageJson,
   wellKnown: [],
-  behindLinks: ["", `/${FILE}`],
-  linkedFolders: FOLDER
+  behindLinks: ["", `/${FILE4}`],
+  linkedFolders: FOLDER2
 };
 function readPackageJson(content) {
-  let json;
-  try {
-    const text2 = content.toString("utf8");
-    json = JSON.parse(text2.startsWith("\uFEFF") ? text2.slice(1) : text2);
-  } catch (error) {
-    return unknown(`not JSON: ${errorText(error)}`);
-  }
-  if (typeof json !== "object" || json === null || Array.isArray(json)) return unknown("not a JSON object");
+  const json = parseJsonObject(content.toString("utf8"));
+  if (typeof json === "string") return unknown3(json);
   const name = member(json, "name");
   const version = member(json, "version");
   if (isNoPackage(json, name, version)) return NOTHING_READ;
-  if (typeof name !== "string" || name.length > NAME_MAX || !NAME3.test(name)) {
-    return unknown(`the package has no usable name: ${shown(name)}`);
+  if (typeof name !== "string" || name.length > NAME_MAX3 || !NAME9.test(name)) {
+    return unknown3(`the package has no usable name: ${shown(name)}`);
   }
   const stated = typeof version === "string" ? statedVersion(version.trim()) : null;
-  if (stated === null) return unknown(`package ${name} has no usable version: ${shown(version)}`);
+  if (stated === null) return unknown3(`package ${name} has no usable version: ${shown(version)}`);
   const licence = readLicence(json);
   return {
     ...NOTHING_READ,
@@ -1187,30 +2863,110 @@ function readLicence(json) {
   const stated = words.filter((word) => typeof word === "string");
   return statedWords(stated.join(" OR "));
 }
-function member(json, key2) {
-  return Object.hasOwn(json, key2) ? Reflect.get(json, key2) : void 0;
-}
-function shown(value) {
-  if (typeof value === "object" && value !== null) return Array.isArray(value) ? "a list" : "an object";
-  return quoted(typeof value === "string" ? value : JSON.stringify(value));
-}
-function unknown(reason) {
+function unknown3(reason) {
   return { ...NOTHING_READ, unknowns: [reason] };
 }
 
+// src/inventory/cataloguers/npm/pnp.ts
+var FILE5 = /(?:^|\/)\.pnp\.(?:c?js|data\.json)$/u;
+var START = /RAW_RUNTIME_STATE =\s{0,4}'/u;
+var END2 = "';";
+var ESCAPE = /\\([\s\S])/gu;
+var FROM_REGISTRY = /^(?:virtual:[0-9a-f]+#)?npm:([^:]+)/u;
+var PATCHED = /^(?:virtual:[0-9a-f]+#)?patch:.*::version=([^&]+)/u;
+var ELSEWHERE2 = /^(?:virtual:[0-9a-f]+#)?(?:workspace|file|link|portal|exec|git|https?|[^:]*\.git)\b/u;
+var PNP = {
+  id: "pnp",
+  ecosystem: "npm",
+  sees: "Packages in the map of Yarn Plug'n'Play (`.pnp.cjs`, `.pnp.data.json`).",
+  doesNotSee: "Packages taken from Git, a folder or an address.",
+  names: { bases: [".pnp.cjs", ".pnp.js", ".pnp.data.json"] },
+  wants: (path) => FILE5.test(path),
+  maxBytes: LIMITS.packageDatabaseBytes.value,
+  read: readPnp,
+  wellKnown: [],
+  behindLinks: [""],
+  linkedFolders: null
+};
+function readPnp(content, path) {
+  const text2 = content.toString("utf8");
+  const state = path.endsWith(".json") ? text2 : literalIn(text2);
+  if (state === null)
+    return text2.includes(".pnp.data.json") ? NOTHING_READ : unknown4("it has no map of packages");
+  const json = parseJsonObject(state);
+  if (typeof json === "string") return unknown4(json);
+  const registry = member(json, "packageRegistryData");
+  return Array.isArray(registry) ? readRegistry(registry) : unknown4("it has no map of packages");
+}
+function literalIn(text2) {
+  const match = START.exec(text2);
+  if (match === null) return null;
+  const start = match.index + match[0].length;
+  const end = text2.indexOf(END2, start);
+  return end < 0 ? null : text2.slice(start, end).replace(ESCAPE, "$1");
+}
+function readRegistry(registry) {
+  const packages = /* @__PURE__ */ new Map();
+  const unknowns = [];
+  for (const entry of registry) {
+    const [name, references] = asList(entry);
+    if (name === null) continue;
+    if (typeof name !== "string" || !Array.isArray(references)) {
+      unknowns.push(`an entry cannot be read: ${shown(name)}`);
+      continue;
+    }
+    for (const each of references) {
+      const [reference] = asList(each);
+      const one = typeof reference === "string" ? packageOf5(name, reference) : unusable(name, reference);
+      if (typeof one === "string") unknowns.push(one);
+      else if (one !== null) packages.set(`${name}@${one.version}`, one);
+    }
+  }
+  return { packages: [...packages.values()], owned: [], unknowns };
+}
+function packageOf5(name, reference) {
+  const version = statedVersion((FROM_REGISTRY.exec(reference) ?? PATCHED.exec(reference))?.[1]);
+  if (version !== null)
+    return { type: "npm", name, version, architecture: null, source: null, licence: null };
+  return ELSEWHERE2.test(reference) ? null : unusable(name, reference);
+}
+function unusable(name, reference) {
+  return `package ${quoted(name)} has no usable version: ${shown(reference)}`;
+}
+function asList(value) {
+  return Array.isArray(value) ? value : [];
+}
+function unknown4(reason) {
+  return { ...NOTHING_READ, unknowns: [reason] };
+}
+
+// src/inventory/cataloguers/packed/packed.ts
+var MARK = Buffer.from("UPX!", "latin1");
+var WITHIN = 4096;
+var PACKED = {
+  id: "packed",
+  ecosystem: "generic",
+  sees: "That a program was packed with UPX: what is in it is then not known, which is told.",
+  doesNotSee: "What is in it; other packers.",
+  readProgram(program) {
+    if (!program.read(0, WITHIN).includes(MARK)) return null;
+    return { packages: [], owned: [], unknowns: ["it is packed with UPX: what is in it is not known"] };
+  }
+};
+
 // src/inventory/cataloguers/python/python.ts
-var METADATA = /\.dist-info\/METADATA$|\.egg-info\/PKG-INFO$|EGG-INFO\/PKG-INFO$|\/[^/]+\.egg-info$/u;
+var METADATA2 = /\.dist-info\/METADATA$|\.egg-info\/PKG-INFO$|EGG-INFO\/PKG-INFO$|\/[^/]+\.egg-info$/u;
 var FIELDS2 = /* @__PURE__ */ new Set(["metadata-version", "name", "version", "license", "license-expression"]);
-var NAME4 = /^(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9._-]*[a-zA-Z0-9])$/u;
-var NAME_MAX2 = 256;
+var NAME10 = /^(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9._-]*[a-zA-Z0-9])$/u;
+var NAME_MAX4 = 256;
 var NO_LICENCE = /^(?:unknown|none|)$/iu;
 var PYTHON = {
   id: "python",
   ecosystem: "pypi",
   sees: "Distributions with `*.dist-info/METADATA`, `*.egg-info/PKG-INFO` or a single-file `*.egg-info`, anywhere.",
-  doesNotSee: "Zipped eggs and wheels, modules copied by hand, and programs frozen into one file.",
+  doesNotSee: "Distributions that lost their `METADATA`, modules copied by hand, such as those that pip carries inside (`pip/_vendor`), programs frozen into one file, and lock files (uv, Poetry, Pipenv), which say nothing of what is installed.",
   names: { bases: ["METADATA", "PKG-INFO"], suffixes: [".egg-info"] },
-  wants: (path) => METADATA.test(path),
+  wants: (path) => METADATA2.test(path),
   maxBytes: LIMITS.packageFileBytes.value,
   read: readMetadata,
   wellKnown: [],
@@ -1224,12 +2980,12 @@ function readMetadata(content) {
   const { stanzas } = readStanzas(headersOf(content), FIELDS2);
   const headers = stanzas[0];
   const name = headers?.get("name");
-  if (name === void 0 || name.length > NAME_MAX2 || !NAME4.test(name)) {
-    return unknown2(`the distribution has no usable name: ${quoted(name)}`);
+  if (name === void 0 || name.length > NAME_MAX4 || !NAME10.test(name)) {
+    return unknown5(`the distribution has no usable name: ${quoted(name)}`);
   }
   const version = statedVersion(headers?.get("version"));
   if (version === null) {
-    return unknown2(`distribution ${name} has no usable version: ${quoted(headers?.get("version"))}`);
+    return unknown5(`distribution ${name} has no usable version: ${quoted(headers?.get("version"))}`);
   }
   const licence = headers?.get("license-expression") ?? headers?.get("license") ?? "";
   return {
@@ -1252,12 +3008,765 @@ function headersOf(content) {
   const ends = [unix, windows].filter((end) => end >= 0);
   return content.toString("utf8", 0, ends.length === 0 ? content.length : Math.min(...ends));
 }
-function unknown2(reason) {
+function unknown5(reason) {
   return { ...NOTHING_READ, unknowns: [reason] };
 }
 
+// src/inventory/cataloguers/python/egg.ts
+var FILE6 = /(?:^|\/)[^/]+\.egg$/u;
+var METADATA3 = "EGG-INFO/PKG-INFO";
+var EGG = {
+  id: "python-egg",
+  ecosystem: "pypi",
+  sees: "Distributions in a zipped `.egg`, anywhere.",
+  doesNotSee: "Wheels (`.whl`) kept as files: they are not installed until they are unpacked.",
+  names: { suffixes: [".egg"] },
+  wants: (path) => FILE6.test(path),
+  maxBytes: LIMITS.packageDatabaseBytes.value,
+  read: readEgg,
+  wellKnown: [],
+  behindLinks: [""],
+  linkedFolders: null
+};
+function readEgg(content, path) {
+  const members = listZip(content, LIMITS.javaEntries.value);
+  if (typeof members === "string") return unknown6(members);
+  const [member3, ...more] = members.filter(({ name }) => name === METADATA3);
+  if (member3 === void 0) return unknown6(`it has no ${METADATA3}`);
+  if (more.length > 0) return unknown6(`${METADATA3} is listed twice`);
+  const metadata = readZipMember(content, member3, LIMITS.packageFileBytes.value);
+  return typeof metadata === "string" ? unknown6(`${METADATA3}: ${metadata}`) : PYTHON.read(metadata, path);
+}
+function unknown6(reason) {
+  return { ...NOTHING_READ, unknowns: [reason] };
+}
+
+// src/inventory/cataloguers/rpm/blobs.ts
+function noBlobs(problem) {
+  return { blobs: [], problems: [problem] };
+}
+var BLOBS_MAX = 2e5;
+
+// src/inventory/cataloguers/rpm/bdb.ts
+var HASH_MAGIC = 398689;
+var PAGE_HEADER = 26;
+var PAGE = { hashUnsorted: 2, overflow: 7, hash: 13 };
+var ITEM = { inline: 1, offPage: 3 };
+var HEADER_MIN = 16;
+function isBdb(file) {
+  return file.length >= 16 && (file.readUInt32LE(12) === HASH_MAGIC || file.readUInt32BE(12) === HASH_MAGIC);
+}
+function bdbBlobs(file) {
+  if (file.length < 72) return noBlobs("the database ends in its header");
+  const isLittle = file.readUInt32LE(12) === HASH_MAGIC;
+  const u16 = (at2) => isLittle ? file.readUInt16LE(at2) : file.readUInt16BE(at2);
+  const u32 = (at2) => isLittle ? file.readUInt32LE(at2) : file.readUInt32BE(at2);
+  const size = u32(20);
+  if (size < 512 || size > 65536 || (size & size - 1) !== 0) {
+    return noBlobs("the database has no sound page size");
+  }
+  if (file[24] !== 0) return noBlobs("the database is encrypted");
+  const problems = /* @__PURE__ */ new Set();
+  const last = u32(32);
+  if ((last + 1) * size > file.length) problems.add("the database is cut short");
+  const pages = Math.min(last + 1, Math.floor(file.length / size));
+  const blobs = [];
+  const used = /* @__PURE__ */ new Set();
+  function overflow(first, length) {
+    const parts = [];
+    let missing = length;
+    for (let page = first; missing > 0; page = u32(page * size + 16)) {
+      const start = page * size;
+      if (page === 0 || page >= pages || used.has(page) || file[start + 25] !== PAGE.overflow) return null;
+      used.add(page);
+      const part = file.subarray(start + PAGE_HEADER, start + Math.min(size, PAGE_HEADER + u16(start + 22)));
+      if (part.length === 0) return null;
+      parts.push(part.subarray(0, missing));
+      missing -= part.length;
+    }
+    return Buffer.concat(parts);
+  }
+  function value(start, at2, end) {
+    if (at2 + 1 > size || end > size || end <= at2) return "an item lies outside of its page";
+    const kind = file[start + at2];
+    if (kind === ITEM.inline)
+      return end - at2 > HEADER_MIN ? file.subarray(start + at2 + 1, start + end) : null;
+    if (kind !== ITEM.offPage) return "an item is of an unknown kind";
+    const blob = at2 + 12 > size ? null : overflow(u32(start + at2 + 4), u32(start + at2 + 8));
+    return blob ?? "a package is spread over pages that are not there";
+  }
+  for (let page = 1; page < pages; page++) {
+    const start = page * size;
+    const type = file[start + 25];
+    if (type !== PAGE.hash && type !== PAGE.hashUnsorted) continue;
+    const items = u16(start + 20);
+    if (PAGE_HEADER + items * 2 > size || items % 2 !== 0) {
+      problems.add("a page has no sound number of items");
+      continue;
+    }
+    for (let index = 1; index < items; index += 2) {
+      const place = start + PAGE_HEADER + index * 2;
+      const read = value(start, u16(place), u16(place - 2));
+      if (typeof read === "string") problems.add(read);
+      else if (read !== null) blobs.push(read);
+    }
+    if (blobs.length > BLOBS_MAX) return noBlobs(`the database has more than ${BLOBS_MAX} packages`);
+  }
+  return { blobs, problems: [...problems] };
+}
+
+// src/inventory/cataloguers/rpm/header.ts
+var TAG2 = {
+  name: 1e3,
+  version: 1001,
+  release: 1002,
+  epoch: 1003,
+  size: 1009,
+  vendor: 1011,
+  licence: 1014,
+  architecture: 1022,
+  fileDigests: 1035,
+  sourceRpm: 1044,
+  provideName: 1047,
+  requireName: 1049,
+  dirIndexes: 1116,
+  baseNames: 1117,
+  dirNames: 1118,
+  longSize: 5009,
+  fileDigestAlgorithm: 5011,
+  modularityLabel: 5096
+};
+var TYPE2 = { int16: 3, int32: 4, int64: 5, string: 6, strings: 8, i18n: 9 };
+var INDEX_BYTES = 16;
+var ENTRIES_MAX = 4096;
+function readHeader(blob) {
+  if (blob.length < 8) return "an entry is too short to be a header";
+  const count = blob.readUInt32BE(0);
+  const length = blob.readUInt32BE(4);
+  const start = 8 + count * INDEX_BYTES;
+  if (count === 0 || count > ENTRIES_MAX || start + length > blob.length) {
+    return "an entry says that it is longer than it is";
+  }
+  const store = blob.subarray(start, start + length);
+  const entries = /* @__PURE__ */ new Map();
+  for (let at2 = 8; at2 < start; at2 += INDEX_BYTES) {
+    const entry = {
+      type: blob.readUInt32BE(at2 + 4),
+      offset: blob.readUInt32BE(at2 + 8),
+      count: blob.readUInt32BE(at2 + 12)
+    };
+    if (entry.offset > length) return "an entry points outside of itself";
+    entries.set(blob.readUInt32BE(at2), entry);
+  }
+  return {
+    text: (tag) => textsOf2(store, entries.get(tag), 1)[0] ?? null,
+    texts: (tag) => textsOf2(store, entries.get(tag), Number.POSITIVE_INFINITY),
+    numbers: (tag) => numbersOf2(store, entries.get(tag))
+  };
+}
+function textsOf2(store, entry, most) {
+  if (entry === void 0) return [];
+  const { type, count } = entry;
+  if (type !== TYPE2.string && type !== TYPE2.strings && type !== TYPE2.i18n) return [];
+  const wanted = Math.min(type === TYPE2.string ? 1 : count, most);
+  const texts = [];
+  let at2 = entry.offset;
+  while (texts.length < wanted) {
+    const end = store.indexOf(0, at2);
+    if (end < 0) break;
+    texts.push(store.toString("utf8", at2, end));
+    at2 = end + 1;
+  }
+  return texts;
+}
+function numbersOf2(store, entry) {
+  if (entry === void 0) return [];
+  const { type, offset, count } = entry;
+  const width = WIDTHS.get(type);
+  if (width === void 0 || offset + count * width > store.length) return [];
+  return Array.from({ length: count }, (_, index) => {
+    const at2 = offset + index * width;
+    if (type === TYPE2.int16) return store.readUInt16BE(at2);
+    return type === TYPE2.int32 ? store.readUInt32BE(at2) : Number(store.readBigUInt64BE(at2));
+  });
+}
+var WIDTHS = /* @__PURE__ */ new Map([
+  [TYPE2.int16, 2],
+  [TYPE2.int32, 4],
+  [TYPE2.int64, 8]
+]);
+
+// src/inventory/cataloguers/rpm/manifest.ts
+var COLUMNS = 10;
+var EPOCH = /^\d+$/u;
+var SOURCE_RPM = /^(.+)-([^-]+-[^-]+)\.(?:no)?src\.rpm$/u;
+function readManifest2(content) {
+  const packages = [];
+  const unknowns = [];
+  for (const line of content.toString("utf8").split("\n")) {
+    if (line === "") continue;
+    const fields = line.split("	");
+    const [name = "", stated] = fields;
+    const version = statedVersion(stated);
+    if (fields.length !== COLUMNS || name === "" || version === null) {
+      unknowns.push(`a line is not of a package: ${quoted(line)}`);
+      continue;
+    }
+    const epoch = EPOCH.test(fields[5] ?? "") && fields[5] !== "0" ? `${fields[5]}:` : "";
+    const source = SOURCE_RPM.exec(fields[9] ?? "");
+    packages.push({
+      type: "rpm",
+      name,
+      version: `${epoch}${version}`,
+      architecture: fields[7] ?? null,
+      source: source?.[1] === void 0 ? { name, version: `${epoch}${version}` } : { name: source[1], version: `${epoch}${source[2] ?? ""}` },
+      licence: null
+    });
+  }
+  return { packages, owned: [], unknowns };
+}
+
+// src/inventory/cataloguers/rpm/ndb.ts
+var NDB_MAGIC = Buffer.from("RpmP", "latin1");
+var SLOT_MAGIC = 1953459283;
+var BLOB_MAGIC = 1398959170;
+var PAGE_BYTES = 4096;
+var SLOT_BYTES = 16;
+var BLOCK_BYTES = 16;
+var HEADER_BYTES2 = 32;
+function ndbBlobs(file) {
+  if (file.length < PAGE_BYTES) return noBlobs("the database ends in its first page");
+  const pages = file.readUInt32LE(12);
+  if (pages === 0 || pages * PAGE_BYTES > file.length) return noBlobs("the database is cut short");
+  const blobs = [];
+  const problems = /* @__PURE__ */ new Set();
+  for (let at2 = HEADER_BYTES2; at2 < pages * PAGE_BYTES; at2 += SLOT_BYTES) {
+    if (file.readUInt32LE(at2) !== SLOT_MAGIC) {
+      problems.add("a slot is damaged");
+      continue;
+    }
+    const index = file.readUInt32LE(at2 + 4);
+    const offset = file.readUInt32LE(at2 + 8);
+    if (index === 0 || offset === 0) continue;
+    const blob = blobAt(file, offset * BLOCK_BYTES, index);
+    if (blob === null) problems.add(`package ${index} lies outside of the file or is damaged`);
+    else blobs.push(blob);
+    if (blobs.length > BLOBS_MAX) return noBlobs(`the database has more than ${BLOBS_MAX} packages`);
+  }
+  return { blobs, problems: [...problems] };
+}
+function blobAt(file, start, index) {
+  if (start + 16 > file.length || file.readUInt32LE(start) !== BLOB_MAGIC) return null;
+  if (file.readUInt32LE(start + 4) !== index) return null;
+  const end = start + 16 + file.readUInt32LE(start + 12);
+  return end > file.length ? null : file.subarray(start + 16, end);
+}
+
+// src/inventory/cataloguers/rpm/package.ts
+var NAME11 = /^[A-Za-z0-9_][A-Za-z0-9._+-]{0,255}$/u;
+var PART = /^[\x21-\x2c\x2e-\x7e]{1,256}$/u;
+var ARCHITECTURE3 = /^[a-z0-9_]{1,64}$/u;
+var SOURCE_RPM2 = /^(.+)-([^-]+)-([^-]+)\.(?:no)?src\.rpm$/u;
+var MODULE = /^([^:]{1,128}):([^:]{1,128}):/u;
+var MODULAR_RELEASE = /\.module[_+]/u;
+var KEY2 = "gpg-pubkey";
+var ESSENTIAL2 = /* @__PURE__ */ new Set([
+  "basesystem",
+  "bash",
+  "coreutils",
+  "coreutils-single",
+  "filesystem",
+  "glibc",
+  "rpm",
+  "setup"
+]);
+var ALGORITHMS = /* @__PURE__ */ new Map([
+  [1, "md5"],
+  [2, "sha1"],
+  [8, "sha256"]
+]);
+function readPackage3(header) {
+  const name = header.text(TAG2.name);
+  if (name === KEY2) return null;
+  if (name === null || !NAME11.test(name)) return `a package has no usable name: ${quoted(name ?? void 0)}`;
+  const version = header.text(TAG2.version) ?? "";
+  const release = header.text(TAG2.release) ?? "";
+  if (!PART.test(version) || !PART.test(release)) {
+    return `package ${name} has no usable version: ${quoted(`${version}-${release}`)}`;
+  }
+  const epoch = header.numbers(TAG2.epoch)[0] ?? 0;
+  const full = `${epoch === 0 ? "" : `${epoch}:`}${version}-${release}`;
+  const sourceRpm = header.text(TAG2.sourceRpm);
+  const architecture = header.text(TAG2.architecture) ?? "";
+  const module2 = moduleOf(header, release);
+  const source = sourceOf(sourceRpm, epoch);
+  const files = filesOf(header, name);
+  return {
+    one: {
+      type: "rpm",
+      name,
+      version: full,
+      architecture: ARCHITECTURE3.test(architecture) ? architecture : null,
+      source: source ?? { name, version: full },
+      licence: statedWords(header.text(TAG2.licence) ?? void 0),
+      relations: relationsOf(header, name, files.programs),
+      ...module2 === null ? {} : { module: module2 },
+      qualifiers: {
+        ...sourceRpm !== null && source !== null ? { upstream: sourceRpm } : {},
+        ...module2 === null || module2 === "unknown" ? {} : { rpmmod: module2 }
+      }
+    },
+    ...files
+  };
+}
+function moduleOf(header, release) {
+  const label = MODULE.exec(header.text(TAG2.modularityLabel) ?? "");
+  if (label?.[1] !== void 0 && label[2] !== void 0) return `${label[1]}:${label[2]}`;
+  return MODULAR_RELEASE.test(release) ? "unknown" : null;
+}
+function sourceOf(file, epoch) {
+  const match = SOURCE_RPM2.exec(file ?? "");
+  const [, name, version, release] = match ?? [];
+  if (name === void 0 || version === void 0 || release === void 0) return null;
+  return { name, version: `${epoch === 0 ? "" : `${epoch}:`}${version}-${release}` };
+}
+function filesOf(header, name) {
+  const bases = header.texts(TAG2.baseNames);
+  const folders = header.texts(TAG2.dirNames);
+  const indexes = header.numbers(TAG2.dirIndexes);
+  const digests = header.texts(TAG2.fileDigests);
+  const algorithm = ALGORITHMS.get(header.numbers(TAG2.fileDigestAlgorithm)[0] ?? 1);
+  const owned = [];
+  const programs = [];
+  for (const [index, base] of bases.entries()) {
+    const path = `${folders[indexes[index] ?? -1] ?? "/"}${base}`.replace(/^\/+/u, "");
+    const hex = digests[index] ?? "";
+    const hash2 = hex !== "" && algorithm !== void 0 ? { algorithm, hex } : null;
+    if (hash2 !== null && isOwnable(path)) owned.push({ path, package: name, hash: hash2 });
+    if (isProgramPath(path)) programs.push({ path, package: name, ...hash2 === null ? {} : { hash: hash2 } });
+  }
+  return { owned, programs };
+}
+function relationsOf(header, name, programs) {
+  const requires = new Set(header.texts(TAG2.requireName));
+  const depends = [...requires].filter((one) => !one.startsWith("(") && !one.startsWith("rpmlib("));
+  const size = header.numbers(TAG2.longSize)[0] ?? header.numbers(TAG2.size)[0];
+  return {
+    essential: ESSENTIAL2.has(name),
+    depends: depends.map((one) => [one]),
+    provides: [.../* @__PURE__ */ new Set([...header.texts(TAG2.provideName), ...programs.map(({ path }) => `/${path}`)])],
+    installedBytes: size ?? null
+  };
+}
+
+// src/inventory/cataloguers/rpm/sqlite.ts
+var SQLITE_MAGIC = Buffer.from("SQLite format 3\0", "latin1");
+var INTERIOR_TABLE = 5;
+var LEAF_TABLE = 13;
+var HEADER_BYTES3 = 100;
+var DEPTH_MAX2 = 20;
+function sqliteBlobs(file) {
+  if (file.length < HEADER_BYTES3) return noBlobs("the database ends in its header");
+  const stated = file.readUInt16BE(16);
+  const pageSize = stated === 1 ? 65536 : stated;
+  const reserved = file[20] ?? 0;
+  if (pageSize < 512 || (pageSize & pageSize - 1) !== 0 || pageSize - reserved < 480) {
+    return noBlobs("the database has no sound page size");
+  }
+  const tables = new TableReader(file, pageSize, pageSize - reserved);
+  const root = rootOf(tables, "Packages");
+  if (root === null) return noBlobs("the database has no table Packages");
+  const blobs = [];
+  for (const row of tables.rows(root)) {
+    const blob = column(row, 1);
+    if (Buffer.isBuffer(blob)) blobs.push(blob);
+    else tables.problems.add("a row of the table Packages holds no header");
+    if (blobs.length > BLOBS_MAX) return noBlobs(`the database has more than ${BLOBS_MAX} packages`);
+  }
+  if (file.length % pageSize !== 0) tables.problems.add("the database is cut short");
+  if (file.readUInt32BE(28) > Math.floor(file.length / pageSize)) tables.problems.add("pages are missing");
+  return { blobs, problems: [...tables.problems] };
+}
+function rootOf(tables, name) {
+  for (const row of tables.rows(1)) {
+    const type = column(row, 0);
+    const itsName = column(row, 1);
+    const root = column(row, 3);
+    if (type === "table" && itsName === name && typeof root === "number" && root > 1) return root;
+  }
+  return null;
+}
+var TableReader = class {
+  problems = /* @__PURE__ */ new Set();
+  #file;
+  #pageSize;
+  #usable;
+  /** Each page belongs to one place: a second visit is a loop. */
+  #seen = /* @__PURE__ */ new Set();
+  constructor(file, pageSize, usable) {
+    this.#file = file;
+    this.#pageSize = pageSize;
+    this.#usable = usable;
+  }
+  *rows(page, depth = 0) {
+    const bytes = this.#take(page);
+    if (bytes === null) return;
+    if (depth > DEPTH_MAX2) {
+      this.#fault("the tree of pages is too deep");
+      return;
+    }
+    const start = page === 1 ? HEADER_BYTES3 : 0;
+    const type = bytes[start];
+    if (type !== INTERIOR_TABLE && type !== LEAF_TABLE) {
+      this.#fault("a page is none of a table");
+      return;
+    }
+    const cells = bytes.readUInt16BE(start + 3);
+    const first = start + (type === LEAF_TABLE ? 8 : 12);
+    if (first + cells * 2 > this.#usable) {
+      this.#fault("a page has more cells than room");
+      return;
+    }
+    for (let index = 0; index < cells; index++) {
+      const at2 = bytes.readUInt16BE(first + index * 2);
+      if (at2 + 4 > this.#usable) {
+        this.#fault("a cell lies outside of its page");
+        continue;
+      }
+      if (type === INTERIOR_TABLE) yield* this.rows(bytes.readUInt32BE(at2), depth + 1);
+      else {
+        const payload = this.#payload(bytes, at2);
+        if (payload !== null) yield payload;
+      }
+    }
+    if (type === INTERIOR_TABLE) yield* this.rows(bytes.readUInt32BE(start + 8), depth + 1);
+  }
+  /** Source: as above, 1.6, "Cell Payload Overflow Pages". */
+  #payload(page, from) {
+    const size = varint(page, from);
+    const rowId = varint(page, size.end);
+    const start = rowId.end;
+    const most = this.#usable - 35;
+    if (size.value <= most) {
+      if (start + size.value > this.#usable) return this.#fault("a row lies outside of its page");
+      return page.subarray(start, start + size.value);
+    }
+    if (size.value > this.#file.length) return this.#fault("a row says that it is larger than the file");
+    const least = Math.floor((this.#usable - 12) * 32 / 255) - 23;
+    const local = least + (size.value - least) % (this.#usable - 4);
+    const here = local <= most ? local : least;
+    if (start + here + 4 > this.#usable) return this.#fault("a row lies outside of its page");
+    const parts = [page.subarray(start, start + here)];
+    let missing = size.value - here;
+    let next = page.readUInt32BE(start + here);
+    while (missing > 0) {
+      const overflow = this.#take(next);
+      if (overflow === null) return null;
+      next = overflow.readUInt32BE(0);
+      const part = overflow.subarray(4, Math.min(this.#usable, 4 + missing));
+      parts.push(part);
+      missing -= part.length;
+    }
+    return Buffer.concat(parts);
+  }
+  #take(page) {
+    const start = (page - 1) * this.#pageSize;
+    if (page < 1 || start + this.#pageSize > this.#file.length) return this.#fault("pages are missing");
+    if (this.#seen.has(page) && page !== 1) return this.#fault("a page is used twice");
+    this.#seen.add(page);
+    return this.#file.subarray(start, start + this.#pageSize);
+  }
+  #fault(reason) {
+    this.problems.add(reason);
+    return null;
+  }
+};
+function column(record, wanted) {
+  const header = varint(record, 0);
+  let at2 = header.end;
+  let body = header.value;
+  for (let index = 0; at2 < header.value && at2 < record.length; index++) {
+    const serial = varint(record, at2);
+    at2 = serial.end;
+    const size = sizeOf(serial.value);
+    if (index === wanted) {
+      if (body + size > record.length) return null;
+      if (serial.value >= 12 && serial.value % 2 === 0) return record.subarray(body, body + size);
+      if (serial.value >= 13) return record.toString("utf8", body, body + size);
+      return serial.value >= 1 && serial.value <= 6 && size <= 6 ? record.readIntBE(body, size) : literal(serial.value);
+    }
+    body += size;
+  }
+  return null;
+}
+var SIZES = [0, 1, 2, 3, 4, 6, 8, 8, 0, 0, 0, 0];
+function sizeOf(serial) {
+  return serial < 12 ? SIZES[serial] ?? 0 : Math.floor((serial - 12) / 2);
+}
+function literal(serial) {
+  if (serial === 8) return 0;
+  return serial === 9 ? 1 : null;
+}
+function varint(bytes, from) {
+  let value = 0;
+  for (let at2 = from; at2 < from + 9; at2++) {
+    const byte = bytes[at2] ?? 0;
+    value = at2 === from + 8 ? value * 256 + byte : value * 128 + (byte & 127);
+    if (byte < 128 || at2 === from + 8) return { value, end: at2 + 1 };
+  }
+  return { value, end: from + 9 };
+}
+
+// src/inventory/cataloguers/rpm/rpm.ts
+var FOLDERS = ["usr/lib/sysimage/rpm/", "usr/share/rpm/", "var/lib/rpm/"];
+var DATABASES2 = ["Packages", "Packages.db", "rpmdb.sqlite"];
+var WRITE_AHEAD_LOG = "rpmdb.sqlite-wal";
+var MANIFEST2 = "var/lib/rpmmanifest/container-manifest-2";
+var PATHS = /* @__PURE__ */ new Set([
+  ...FOLDERS.flatMap((folder) => [...DATABASES2, WRITE_AHEAD_LOG].map((name) => `${folder}${name}`)),
+  MANIFEST2
+]);
+var RPM = {
+  id: "rpm",
+  ecosystem: "rpm",
+  sees: "Packages in `rpmdb.sqlite`, `Packages.db` (ndb) or `Packages` (Berkeley DB) below `var/lib/rpm`, `usr/lib/sysimage/rpm` or `usr/share/rpm`, with their module; and in `var/lib/rpmmanifest/container-manifest-2`.",
+  doesNotSee: "Packages whose entry was removed from the database; changes that are only in a write-ahead log (told).",
+  names: { bases: [...DATABASES2, WRITE_AHEAD_LOG, "container-manifest-2"] },
+  wants: (path) => PATHS.has(path),
+  maxBytes: LIMITS.rpmDatabaseBytes.value,
+  read: readDatabase,
+  wellKnown: [...PATHS, ...FOLDERS],
+  behindLinks: [""],
+  linkedFolders: null
+};
+function readDatabase(content, path) {
+  if (path.endsWith("/container-manifest-2")) return readManifest2(content);
+  if (path.endsWith(WRITE_AHEAD_LOG)) {
+    const unknowns = content.length === 0 ? [] : ["changes of the database are in its write-ahead log, which is not read"];
+    return { packages: [], owned: [], unknowns };
+  }
+  return readBlobs(blobsOf(content));
+}
+function blobsOf(content) {
+  if (content.subarray(0, SQLITE_MAGIC.length).equals(SQLITE_MAGIC)) return sqliteBlobs(content);
+  if (content.subarray(0, NDB_MAGIC.length).equals(NDB_MAGIC)) return ndbBlobs(content);
+  return isBdb(content) ? bdbBlobs(content) : noBlobs("it is no RPM database of a known format");
+}
+function readBlobs({ blobs, problems }) {
+  const packages = [];
+  const owned = [];
+  const programs = [];
+  const unknowns = [...problems];
+  for (const blob of blobs) {
+    const header = readHeader(blob);
+    const entry = typeof header === "string" ? header : readPackage3(header);
+    if (entry === null) continue;
+    if (typeof entry === "string") {
+      unknowns.push(entry);
+      continue;
+    }
+    packages.push(entry.one);
+    for (const file of entry.owned) owned.push(file);
+    for (const program of entry.programs) programs.push(program);
+  }
+  return { packages, owned, programs, unknowns };
+}
+
+// src/inventory/cataloguers/ruby/ruby.ts
+var FILE7 = /(?:^|\/)specifications\/(?:default\/)?[^/]+\.gemspec$/u;
+var LINE8 = /\r?\n/u;
+var STATED = /^\s*[a-z]\w*\.(name|version|platform|licenses?)\s*=\s*(?:Gem::Version\.new\(\s*)?(\[[^\]]*\]|"[^"]*"|'[^']*')/u;
+var STRING = /"([^"]*)"|'([^']*)'/gu;
+var NAME12 = /^[A-Za-z0-9_.-]{1,256}$/u;
+var ANY_PLATFORM = "ruby";
+var RUBY = {
+  id: "ruby",
+  ecosystem: "gem",
+  sees: "Gems with a specification in a `specifications` folder, wherever it is: those of Ruby itself (`specifications/default`), of `gem install` and of Bundler.",
+  doesNotSee: "Gems that Bundler took from a Git repository or a path, and the gem archives in a cache.",
+  names: { suffixes: [".gemspec"] },
+  wants: (path) => FILE7.test(path),
+  maxBytes: LIMITS.packageFileBytes.value,
+  read: readGemspec,
+  wellKnown: [],
+  behindLinks: [""],
+  linkedFolders: /(?:^|\/)specifications(?:\/default)?$/u
+};
+function readGemspec(content, path) {
+  const stated = /* @__PURE__ */ new Map();
+  for (const line of content.toString("utf8").split(LINE8)) {
+    const [, field, value] = STATED.exec(line) ?? [];
+    if (field !== void 0 && value !== void 0 && !stated.has(field)) stated.set(field, stringsIn(value));
+  }
+  const name = stated.get("name")?.[0];
+  const version = statedVersion(stated.get("version")?.[0]);
+  if (name === void 0 || !NAME12.test(name))
+    return unknown7(`the gem states no usable name: ${quoted(name)}`);
+  if (version === null) return unknown7(`gem ${name} states no usable version`);
+  const platform = stated.get("platform")?.[0] ?? ANY_PLATFORM;
+  const full = platform === ANY_PLATFORM ? `${name}-${version}` : `${name}-${version}-${platform}`;
+  const file = path.slice(path.lastIndexOf("/") + 1, -".gemspec".length);
+  if (file !== full && !file.startsWith(`${name}-${version}-`)) {
+    return unknown7(`the file is named ${quoted(file)}, but the gem in it is ${quoted(full)}`);
+  }
+  const licences = stated.get("licenses") ?? stated.get("license") ?? [];
+  const one = { type: "gem", name, version, architecture: null, source: null };
+  const qualifiers = platform === ANY_PLATFORM ? {} : { qualifiers: { platform } };
+  return {
+    ...NOTHING_READ,
+    packages: [{ ...one, ...qualifiers, licence: statedWords(licences.join(" OR ")) }]
+  };
+}
+function stringsIn(value) {
+  return [...value.matchAll(STRING)].map((match) => match[1] ?? match[2] ?? "");
+}
+function unknown7(reason) {
+  return { ...NOTHING_READ, unknowns: [reason] };
+}
+
+// src/inventory/cataloguers/runtimes/table.ts
+var RUNTIMES = [
+  { name: "node", path: /(?:^|\/)node(?:js)?(?:\.exe)?$/u, version: /node\.js\/v(\d+\.\d+\.\d+)/u },
+  {
+    name: "python",
+    path: /(?:^|\/)(?:python\d?(?:\.\d+)?|libpython\d\.\d+[a-z]*\.so(?:\.[\d.]+)?)$/u,
+    version: /\0(3\.\d{1,2}\.\d{1,2}(?:(?:a|b|rc)\d+)?)\+?\0/u
+  },
+  {
+    name: "ruby",
+    path: /(?:^|\/)(?:ruby(?:\d(?:\.\d)?)?|libruby(?:-\d\.\d)?\.so(?:\.[\d.]+)?)$/u,
+    version: /\bruby (\d\.\d\.\d{1,2})(?:p\d+|dev|preview\d|rc\d)? \(/u
+  },
+  {
+    name: "perl",
+    path: /(?:^|\/)(?:perl(?:5(?:\.\d+)*)?|libperl\.so(?:\.[\d.]+)?)$/u,
+    version: /\/perl5?\/(?:site_perl\/)?(5\.\d{1,2}\.\d{1,2})(?=[/\0])/u
+  },
+  {
+    name: "php",
+    path: /(?:^|\/)(?:php(?:\d[\d.]*)?(?:-(?:cgi|fpm))?(?:\d[\d.]*)?|libphp\d?\.so)$/u,
+    version: /X-Powered-By: PHP\/(\d\.\d{1,2}\.\d{1,3})/u
+  },
+  { name: "nginx", path: /(?:^|\/)nginx(?:-debug)?$/u, version: /\bnginx\/(\d\.\d{1,3}\.\d{1,3})/u },
+  { name: "apache", path: /(?:^|\/)(?:httpd|apache2)$/u, version: /\bApache\/(\d\.\d{1,2}\.\d{1,3})/u },
+  {
+    name: "postgresql",
+    path: /(?:^|\/)postgres$/u,
+    version: /\(PostgreSQL\) (\d{1,2}\.\d{1,2}(?:\.\d{1,2})?)/u
+  },
+  { name: "haproxy", path: /(?:^|\/)haproxy$/u, version: /\bHA-?Proxy version (\d\.\d{1,2}\.\d{1,3})/u },
+  { name: "memcached", path: /(?:^|\/)memcached$/u, version: /\bmemcached (\d\.\d{1,2}\.\d{1,3})/u }
+];
+
+// src/inventory/cataloguers/runtimes/runtimes.ts
+var WINDOW = 1024 * 1024;
+var OVERLAP = 256;
+var RUNTIME = {
+  id: "runtimes",
+  ecosystem: "generic",
+  sees: `Bare programs by their name and the version in them: ${RUNTIMES.map(({ name }) => name).join(", ")}.`,
+  doesNotSee: "The same programs under another name, and other programs (told as programs that belong to no package).",
+  readProgram(program, path) {
+    const runtime = RUNTIMES.find((one) => one.path.test(path));
+    const version = runtime === void 0 ? null : versionIn(program, runtime);
+    if (runtime === void 0 || version === null) return null;
+    return { packages: [packageOf6(runtime, version)], owned: [], unknowns: [] };
+  }
+};
+function versionIn(program, { version }) {
+  for (let at2 = 0; at2 < program.size; at2 += WINDOW) {
+    const found = version.exec(program.read(at2, WINDOW + OVERLAP).toString("latin1"))?.[1];
+    if (found !== void 0) return found;
+  }
+  return null;
+}
+function packageOf6({ name }, version) {
+  return { type: "generic", name, version, architecture: null, source: null, licence: null };
+}
+
+// src/inventory/cataloguers/rust/rust.ts
+var import_node_zlib4 = require("node:zlib");
+var SECTION2 = ".dep-v0";
+var NAME13 = /^[A-Za-z0-9_][\w-]{0,127}$/u;
+var REGISTRY2 = "crates.io";
+var RUST = {
+  id: "rust",
+  ecosystem: "cargo",
+  sees: "Crates of programs built with `cargo auditable`, from the section `.dep-v0` of ELF, Mach-O and PE files.",
+  doesNotSee: "Rust programs built without it (told as programs that belong to no package), and crates that only ran during the build.",
+  readProgram(program) {
+    for (const slice of slicesOf(program)) {
+      const reading = readSlice2(slice);
+      if (reading !== null) return reading;
+    }
+    return null;
+  }
+};
+function readSlice2(program) {
+  const layout = readLayout(program);
+  if (typeof layout === "string") return null;
+  const section = layout.sections.find(({ name }) => name === SECTION2);
+  if (section === void 0) return null;
+  const bytes = bytesAt(program, section.offset, section.size);
+  if (bytes === null) return unknown8("its list of crates lies outside of it");
+  try {
+    const text2 = (0, import_node_zlib4.inflateSync)(bytes, { maxOutputLength: LIMITS.packageFileBytes.value }).toString("utf8");
+    return readList(JSON.parse(text2));
+  } catch (error) {
+    return unknown8(`its list of crates cannot be read: ${errorText(error)}`);
+  }
+}
+function readList(list) {
+  const entries = member2(list, "packages");
+  if (!Array.isArray(entries)) return unknown8("its list of crates has no packages");
+  const packages = [];
+  const unknowns = [];
+  let elsewhere = 0;
+  for (const entry of entries) {
+    const [name, version, source] = ["name", "version", "source"].map((key2) => member2(entry, key2));
+    if (member2(entry, "kind") === "build" || member2(entry, "root") === true) continue;
+    const stated = typeof version === "string" ? statedVersion(version) : null;
+    if (typeof name !== "string" || !NAME13.test(name) || stated === null) {
+      unknowns.push(`a crate has no usable name and version: ${quoted(String(name))}`);
+    } else if (source === REGISTRY2) {
+      packages.push({
+        type: "cargo",
+        name,
+        version: stated,
+        architecture: null,
+        source: null,
+        licence: null
+      });
+    } else if (source !== "local") elsewhere++;
+  }
+  if (elsewhere > 0)
+    unknowns.push(`${elsewhere} crates come from elsewhere than crates.io: advisories do not speak of them`);
+  return { packages, owned: [], unknowns };
+}
+function member2(value, key2) {
+  return typeof value === "object" && value !== null && Object.hasOwn(value, key2) ? Reflect.get(value, key2) : void 0;
+}
+function unknown8(reason) {
+  return { packages: [], owned: [], unknowns: [reason] };
+}
+
 // src/inventory/cataloguers/index.ts
-var CATALOGUERS = [DPKG, APK, NPM, PYTHON];
+var CATALOGUERS = [
+  DPKG,
+  APK,
+  RPM,
+  NPM,
+  PNP,
+  PYTHON,
+  EGG,
+  CONDA,
+  JAVA,
+  RUBY,
+  PHP,
+  DOTNET,
+  ...LOCKS
+];
+var PROGRAM_CATALOGUERS = [GO, RUST, RUNTIME, PACKED];
 
 // src/inventory/notable.ts
 var NOTABLE_FILES = [
@@ -1271,15 +3780,6 @@ var NOTABLE_BYTES = LIMITS.notableFileBytes.value;
 // src/inventory/unread.ts
 var GO_BINARY = "go-binary";
 var UNREAD = [
-  {
-    id: "rpm",
-    what: "RPM package databases",
-    isOsDatabase: true,
-    names: {
-      bases: ["Packages", "Packages.db", "rpmdb.sqlite", "container-manifest-1", "container-manifest-2"]
-    },
-    path: /^(?:var\/lib\/rpm|usr\/lib\/sysimage\/rpm|usr\/share\/rpm|var\/lib\/rpmmanifest)\/[^/]+$/u
-  },
   {
     id: "pacman",
     what: "pacman package entries",
@@ -1321,67 +3821,19 @@ var UNREAD = [
     isOsDatabase: false,
     names: {},
     path: /^(?!)/u
-  },
-  {
-    id: "java",
-    what: "Java archives",
-    isOsDatabase: false,
-    names: { suffixes: [".jar", ".war", ".ear"] },
-    path: /\.(?:jar|war|ear)$/u
-  },
-  {
-    id: "ruby",
-    what: "Ruby gem specifications",
-    isOsDatabase: false,
-    names: { suffixes: [".gemspec"] },
-    path: /(?:^|\/)specifications\/(?:default\/)?[^/]+\.gemspec$/u
-  },
-  {
-    id: "php",
-    what: "Composer package lists",
-    isOsDatabase: false,
-    names: { bases: ["installed.json"] },
-    path: /(?:^|\/)composer\/installed\.json$/u
-  },
-  {
-    id: "dotnet",
-    what: ".NET dependency lists",
-    isOsDatabase: false,
-    names: { suffixes: [".deps.json"] },
-    path: /\.deps\.json$/u
-  },
-  {
-    id: "conda",
-    what: "conda package entries",
-    isOsDatabase: false,
-    names: { folders: ["conda-meta"] },
-    path: /(?:^|\/)conda-meta\/[^/]+\.json$/u
-  },
-  {
-    id: "egg",
-    what: "Python eggs",
-    isOsDatabase: false,
-    names: { suffixes: [".egg"] },
-    path: /(?:^|\/)(?:site|dist)-packages\/[^/]+\.egg$/u
-  },
-  {
-    id: "pnp",
-    what: "Yarn Plug'n'Play package maps",
-    isOsDatabase: false,
-    names: { bases: [".pnp.cjs", ".pnp.js"] },
-    path: /(?:^|\/)\.pnp\.c?js$/u
   }
 ];
 
 // src/inventory/classify.ts
 var SLASH = 47;
+var SMALL = 32;
 var NOTABLE = { kind: "notable" };
 function createClassifier() {
-  const names = [...CATALOGUERS.map((one) => one.names), ...UNREAD.map((one) => one.names), notableNames()];
-  const bases = bitsOf(names.flatMap((one) => one.bases ?? []));
-  const folders = bitsOf(names.flatMap((one) => one.folders ?? []));
+  const names2 = [...CATALOGUERS.map((one) => one.names), ...UNREAD.map((one) => one.names), notableNames()];
+  const bases = bitsOf(names2.flatMap((one) => one.bases ?? []));
+  const folders = bitsOf(names2.flatMap((one) => one.folders ?? []));
   const ends = new Uint8Array(65536);
-  for (const suffix of names.flatMap((one) => one.suffixes ?? []))
+  for (const suffix of names2.flatMap((one) => one.suffixes ?? []))
     ends[lastTwo(Buffer.from(suffix), suffix.length)] = 1;
   return {
     mayMatter(bytes, length, base) {
@@ -1404,9 +3856,9 @@ function classify(path) {
 function notableNames() {
   return { bases: NOTABLE_FILES.map((path) => path.slice(path.lastIndexOf("/") + 1)) };
 }
-function bitsOf(names) {
+function bitsOf(names2) {
   const bits = new Uint8Array(16384);
-  for (const name of names) bits[key(Buffer.from(name), 0, name.length)] = 1;
+  for (const name of names2) bits[key(Buffer.from(name), 0, name.length)] = 1;
   return bits;
 }
 function key(bytes, start, end) {
@@ -1415,7 +3867,7 @@ function key(bytes, start, end) {
   return (first ^ end - start << 3) & 127 | last << 7;
 }
 function lastTwo(bytes, length) {
-  return (bytes[length - 2] ?? 0) << 8 | (bytes[length - 1] ?? 0);
+  return ((bytes[length - 2] ?? 0) | SMALL) << 8 | ((bytes[length - 1] ?? 0) | SMALL);
 }
 
 // src/inventory/path-hash.ts
@@ -1430,17 +3882,21 @@ function hashPath(bytes, length, seed) {
   b = Math.imul(b ^ b >>> 13, 668265261);
   return ((a ^ a >>> 15) >>> 0) * 2097152 + ((b ^ b >>> 16) >>> 11);
 }
+function hashText(path, seed) {
+  const bytes = encodeName(path);
+  return hashPath(bytes, bytes.length, seed);
+}
 function createHashList() {
   let values = new Float64Array(1024);
   let size = 0;
   return {
-    add(hash) {
+    add(hash2) {
       if (size === values.length) {
         const larger = new Float64Array(size * 2);
         larger.set(values);
         values = larger;
       }
-      values[size++] = hash;
+      values[size++] = hash2;
     },
     take: () => values.slice(0, size)
   };
@@ -1464,14 +3920,16 @@ function createAliases(only) {
 
 // src/inventory/layer/hard-links.ts
 function joinHardLinks(records, hardLinks) {
-  const joined = [];
+  const joined2 = [];
   for (const [path, target] of hardLinks) {
     const record = records.get(target);
-    if (record === void 0 || !isSameClass(classify(path), classify(target))) continue;
-    joined.push({ ...record, path });
+    if (record === void 0) continue;
+    const isProgram2 = record.kind === "program" && classify(path) === null;
+    if (!isProgram2 && !isSameClass(classify(path), classify(target))) continue;
+    joined2.push({ ...record, path });
     hardLinks.delete(path);
   }
-  return joined;
+  return joined2;
 }
 function isSameClass(a, b) {
   if (a === null || b === null || a.kind !== b.kind) return false;
@@ -1563,43 +4021,149 @@ function parentOf(bytes, segment) {
   return Math.max(at2, 0);
 }
 
-// src/inventory/layer/program.ts
-var PROGRAM_START = 4096;
-var GO_NOTE_NAME = Buffer.from([4, 0, 0, 0, 71, 111, 0, 0]);
-function isElf(bytes, offset) {
-  if (offset + 4 > bytes.length) return null;
-  return bytes[offset] === 127 && bytes[offset + 1] === 69 && bytes[offset + 2] === 76 && bytes[offset + 3] === 70;
+// src/inventory/layer/program-body.ts
+var import_node_crypto2 = require("node:crypto");
+var import_node_fs = require("node:fs");
+var import_node_path = require("node:path");
+var READ_AHEAD = 256 * 1024;
+var NO_BYTES2 = Buffer.alloc(0);
+function memoryBody(bytes) {
+  const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  return (offset, length) => {
+    const end = span(offset, length, whole.length);
+    return end === 0 ? NO_BYTES2 : whole.subarray(offset, end);
+  };
 }
-function isGoProgram(start) {
-  if (isElf(start, 0) !== true) return false;
-  return Buffer.from(start.buffer, start.byteOffset, start.length).includes(GO_NOTE_NAME);
+function openSpill(folder) {
+  const path = (0, import_node_path.join)(folder, `image-gate-${(0, import_node_crypto2.randomUUID)()}`);
+  const file = (0, import_node_fs.openSync)(path, "wx+", 384);
+  (0, import_node_fs.unlinkSync)(path);
+  let size = 0;
+  let buffer = Buffer.allocUnsafeSlow(READ_AHEAD);
+  let start = 0;
+  let filled = 0;
+  function fill(offset, length) {
+    if (length > buffer.length) buffer = Buffer.allocUnsafeSlow(length);
+    start = offset;
+    filled = 0;
+    const wanted = Math.min(buffer.length, size - offset);
+    while (filled < wanted) {
+      const count = (0, import_node_fs.readSync)(file, buffer, filled, wanted - filled, offset + filled);
+      if (count === 0) throw new Error("the temporary file was cut");
+      filled += count;
+    }
+  }
+  return {
+    write(bytes) {
+      for (let at2 = 0; at2 < bytes.length; ) at2 += (0, import_node_fs.writeSync)(file, bytes, at2, bytes.length - at2, size + at2);
+      size += bytes.length;
+    },
+    read(offset, length) {
+      const end = span(offset, length, size);
+      if (end === 0) return NO_BYTES2;
+      if (offset < start || end > start + filled) fill(offset, end - offset);
+      return buffer.subarray(offset - start, end - start);
+    },
+    close() {
+      (0, import_node_fs.closeSync)(file);
+    }
+  };
+}
+function span(offset, length, size) {
+  if (!Number.isSafeInteger(offset) || offset < 0 || offset >= size || !(length > 0)) return 0;
+  return Math.floor(Math.min(size, offset + length));
+}
+
+// src/inventory/layer/program.ts
+var PROGRAM_LEAST = 64;
+var ELF = 2135247942;
+var MACH_O = /* @__PURE__ */ new Set([4277009102, 4277009103, 3472551422, 3489328638]);
+var MACH_O_FAT = /* @__PURE__ */ new Set([3405691582, 3405691583]);
+var FAT_MOST = 44;
+var PE_OFFSET = 60;
+var PE_SIGNATURE = 1346699264;
+var GO_NOTE_NAME = Buffer.from([4, 0, 0, 0, 71, 111, 0, 0]);
+var GO_NOTE_WITHIN = 4096;
+function programFormat(bytes, offset) {
+  const first = bytes[offset];
+  if (first !== 127 && first !== 77 && first !== 202 && first !== 206 && first !== 207 && first !== 254)
+    return null;
+  if (bytes.length - offset < 8) return null;
+  const magic = number2(bytes, offset);
+  if (magic === ELF) return "elf";
+  if (MACH_O.has(magic)) return "mach-o";
+  if (MACH_O_FAT.has(magic)) {
+    const count = number2(bytes, offset + 4);
+    return count > 0 && count <= FAT_MOST ? "mach-o" : null;
+  }
+  return magic >>> 16 === 19802 && mayBePe(bytes, offset) ? "pe" : null;
+}
+function isGoProgram(program) {
+  return program.format === "elf" && program.read(0, GO_NOTE_WITHIN).includes(GO_NOTE_NAME);
+}
+var NO_PROGRAM2 = /\.(?:so(?:\.[0-9A-Za-z_.]{1,64})?|node|dll|dylib|bundle|o|ko|a|pyd|bpf|debug)$/iu;
+function isProgram(path, facts) {
+  return facts?.isLibrary !== true && !NO_PROGRAM2.test(path);
+}
+function mayBePe(bytes, offset) {
+  const field = offset + PE_OFFSET;
+  if (field + 4 > bytes.length) return false;
+  const at2 = offset + swapped(number2(bytes, field));
+  return at2 + 4 > bytes.length || number2(bytes, at2) === PE_SIGNATURE;
+}
+function number2(bytes, at2) {
+  const high = (bytes[at2] ?? 0) << 8 | (bytes[at2 + 1] ?? 0);
+  const low = (bytes[at2 + 2] ?? 0) << 8 | (bytes[at2 + 3] ?? 0);
+  return high * 65536 + low;
+}
+function swapped(value) {
+  const bytes = [value & 255, value >>> 8 & 255, value >>> 16 & 255, value >>> 24];
+  return number2(Uint8Array.from(bytes), 0);
+}
+
+// src/inventory/layer/read-program.ts
+var import_node_crypto4 = require("node:crypto");
+
+// src/inventory/layer/read-file.ts
+var import_node_crypto3 = require("node:crypto");
+
+// src/inventory/distribution.ts
+var FOR_DISTRIBUTION = /^(?:usr\/(?!local\/)|bin\/|sbin\/|lib(?:32|64|x32)?\/)/u;
+function isForDistribution(path) {
+  return FOR_DISTRIBUTION.test(path);
 }
 
 // src/inventory/layer/read-file.ts
-var import_node_crypto2 = require("node:crypto");
 var REASONS_MAX = 100;
 function problemOf(entry, what) {
   const limit = what.kind === "catalogue" ? what.cataloguer.maxBytes : NOTABLE_BYTES;
+  const over = entry.size > limit ? `it has ${entry.size} bytes, the limit is ${limit}` : null;
+  return storedOddly(entry) ?? over;
+}
+function storedOddly(entry) {
   if (entry.isSparse) return "it is stored as a sparse file, which is not read";
-  if (entry.type !== TAR_TYPE.file && entry.type !== TAR_TYPE.contiguous) {
-    return `it is stored as a tar entry of the unknown type ${entry.type}`;
-  }
-  return entry.size > limit ? `it has ${entry.size} bytes, the limit is ${limit}` : null;
+  if (entry.type === TAR_TYPE.file || entry.type === TAR_TYPE.contiguous) return null;
+  return `it is stored as a tar entry of the unknown type ${entry.type}`;
 }
 function readFile(path, what, bytes) {
   if (what.kind === "notable") return { path, kind: "notable", content: new Uint8Array(bytes) };
   const content = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  const md5 = (0, import_node_crypto2.createHash)("md5").update(content).digest("hex");
-  const sha1 = (0, import_node_crypto2.createHash)("sha1").update(content).digest("hex");
-  if (what.kind === "unread") return { path, kind: "unread", format: what.format.id, md5, sha1 };
+  const digests = isForDistribution(path) ? digestsOf(content) : null;
+  if (what.kind === "unread") return { path, kind: "unread", format: what.format.id, digests };
   const { cataloguer } = what;
   return {
     path,
     kind: "catalogue",
     cataloguer: cataloguer.id,
-    reading: withFewReasons(cataloguer.read(content)),
-    md5,
-    sha1
+    reading: withFewReasons(cataloguer.read(content, path)),
+    digests
+  };
+}
+function digestsOf(content) {
+  return {
+    md5: (0, import_node_crypto3.hash)("md5", content, "hex"),
+    sha1: (0, import_node_crypto3.hash)("sha1", content, "hex"),
+    sha256: (0, import_node_crypto3.hash)("sha256", content, "hex")
   };
 }
 function withFewReasons(reading) {
@@ -1608,6 +4172,104 @@ function withFewReasons(reading) {
   return {
     ...reading,
     unknowns: [...reading.unknowns.slice(0, REASONS_MAX), `and ${more} more of this kind`]
+  };
+}
+
+// src/inventory/layer/read-program.ts
+var DIGESTED = 32 * 1024 * 1024;
+var CHUNK = 1024 * 1024;
+function readProgram(path, program, cataloguers = PROGRAM_CATALOGUERS) {
+  const found = { readings: [], problem: null };
+  const facts = attempt(found, () => readProgramFacts(program));
+  if (typeof facts === "string") found.problem ??= facts;
+  for (const cataloguer of cataloguers) {
+    const reading = attempt(found, () => cataloguer.readProgram(program, path));
+    if (reading !== null) found.readings.push(withFewReasons(reading));
+  }
+  const isRecognised = found.readings.length > 0;
+  const isUnreadGo = !isRecognised && attempt(found, () => isGoProgram(program)) === true;
+  const known = typeof facts === "string" ? null : facts;
+  const isAsked = isRecognised || isProgram(path, known) && program.size <= DIGESTED;
+  const digests = isAsked ? attempt(found, () => digestsOf2(program)) : null;
+  return {
+    path,
+    kind: "program",
+    facts: known,
+    readings: found.readings,
+    problem: found.problem,
+    isUnreadGo,
+    digests
+  };
+}
+function unreadProgram(path, problem) {
+  return { path, kind: "program", facts: null, readings: [], problem, isUnreadGo: false, digests: null };
+}
+function attempt(found, work) {
+  try {
+    return work();
+  } catch (error) {
+    found.problem ??= `it cannot be read: ${errorText(error)}`;
+    return null;
+  }
+}
+function digestsOf2(program) {
+  const [md5, sha1, sha256] = [(0, import_node_crypto4.createHash)("md5"), (0, import_node_crypto4.createHash)("sha1"), (0, import_node_crypto4.createHash)("sha256")];
+  for (let at2 = 0; at2 < program.size; at2 += CHUNK) {
+    const bytes = program.read(at2, CHUNK);
+    for (const hash2 of [md5, sha1, sha256]) hash2.update(bytes);
+  }
+  return { md5: md5.digest("hex"), sha1: sha1.digest("hex"), sha256: sha256.digest("hex") };
+}
+
+// src/inventory/layer/program-taker.ts
+var START2 = 4096;
+var NO_ENTRY = { path: "", format: "elf", size: 0, isExecutable: false, problem: null };
+function createProgramTaker({ limits, tempFolder }) {
+  let entry = NO_ENTRY;
+  let spill = null;
+  let failed = null;
+  function finish(read) {
+    const { path, size, isExecutable } = entry;
+    const format = programFormat(read(0, START2), 0);
+    return format === null ? null : readProgram(path, { format, size, isExecutable, read });
+  }
+  function close() {
+    spill?.close();
+    spill = null;
+  }
+  function write(bytes) {
+    if (failed !== null) return;
+    try {
+      spill ??= openSpill(tempFolder);
+      spill.write(bytes);
+    } catch (error) {
+      failed = `it has ${entry.size} bytes and cannot be held in a temporary file: ${errorText(error)}`;
+    }
+  }
+  return {
+    begin(next) {
+      entry = next;
+      failed = null;
+      const { path, size, problem } = entry;
+      const over = size > limits.programBytes ? `it has ${size} bytes, the limit is ${limits.programBytes}` : null;
+      const reason = problem ?? over;
+      if (reason !== null) return { kind: "none", record: unreadProgram(path, reason) };
+      return { kind: size > limits.programMemoryBytes ? "parts" : "whole" };
+    },
+    whole: (bytes) => finish(memoryBody(bytes)),
+    part(bytes, isLast) {
+      write(bytes);
+      if (!isLast) return null;
+      try {
+        if (failed !== null || spill === null) return unreadProgram(entry.path, failed ?? "it is empty");
+        return finish(spill.read);
+      } catch (error) {
+        return unreadProgram(entry.path, `it cannot be read: ${errorText(error)}`);
+      } finally {
+        close();
+      }
+    },
+    close
   };
 }
 
@@ -1637,12 +4299,14 @@ function createLayerVisit(options) {
   const records = /* @__PURE__ */ new Map();
   const links = /* @__PURE__ */ new Map();
   const hardLinks = /* @__PURE__ */ new Map();
+  const otherLinks = /* @__PURE__ */ new Map();
   const whiteouts = [];
   const opaques = [];
   const unknowns = [];
   const files = createHashList();
   const folders = createHashList();
-  let executables = 0;
+  const programs = createProgramTaker(options);
+  const programPaths = /* @__PURE__ */ new Set();
   let pending = null;
   function isTooLong() {
     if (path.length() <= LINUX_PATH_MAX) return false;
@@ -1672,8 +4336,29 @@ function createLayerVisit(options) {
     const text2 = path.text();
     records.delete(text2);
     if (entry.type === TAR_TYPE.symlink) links.set(text2, target);
-    else if (isClassified()) hardLinks.set(text2, normalPath(target));
-    if (links.size + hardLinks.size > limits.links) throw tooMany2("links", limits.links);
+    else hardLink(text2, normalPath(target));
+    if (links.size + hardLinks.size + otherLinks.size > limits.links) throw tooMany2("links", limits.links);
+  }
+  function hardLink(text2, target) {
+    const first = hardLinks.get(target) ?? target;
+    if (isClassified()) {
+      hardLinks.set(text2, target);
+    } else if (records.get(first)?.kind === "program") {
+      hardLinks.set(text2, first);
+      programPaths.add(hashPath(path.bytes, path.length(), seed));
+    } else {
+      otherLinks.set(text2, target);
+    }
+  }
+  function linksBelow() {
+    if (otherLinks.size === 0) return [];
+    const here = new Set(files.take());
+    return toFacts(otherLinks).filter(({ target }) => !here.has(hashText(target, seed)));
+  }
+  function forgetProgram(hash2) {
+    if (!programPaths.delete(hash2)) return;
+    records.delete(path.text());
+    hardLinks.delete(path.text());
   }
   function isClassified() {
     return classifier.mayMatter(path.bytes, path.length(), path.base()) && classifier.classify(path.text()) !== null;
@@ -1689,19 +4374,33 @@ function createLayerVisit(options) {
   function file(entry) {
     const found = what();
     if (found !== null) return isTooLong() ? 0 : wantFile(entry, found);
-    if (aliases !== null) return 0;
-    const isMarked = (entry.mode & EXECUTABLE) !== 0;
-    if (isMarked) executables++;
-    const elf = isElf(entry.block, entry.offset + 512);
-    if (elf === false || entry.size < 64) return 0;
-    pending = { kind: "program", path: path.text() };
-    if (!isMarked && elf === true) executables++;
-    return PROGRAM_START;
+    return aliases === null || aliases(path.text()) !== null ? program(entry) : 0;
+  }
+  function program(entry) {
+    if (entry.size < PROGRAM_LEAST) return 0;
+    const format = programFormat(entry.block, entry.offset + TAR_BLOCK);
+    if (format === null || isTooLong()) return 0;
+    const isExecutable = (entry.mode & EXECUTABLE) !== 0;
+    const { size } = entry;
+    const wanted = programs.begin({
+      path: path.text(),
+      format,
+      size,
+      isExecutable,
+      problem: storedOddly(entry)
+    });
+    programPaths.add(hashPath(path.bytes, path.length(), seed));
+    if (wanted.kind === "none") {
+      keep(wanted.record);
+      return 0;
+    }
+    entry.inParts = wanted.kind === "parts";
+    return size;
   }
   function wantFile(entry, found) {
     const text2 = path.text();
     if (found.kind === "unread" && entry.size > NOTABLE_BYTES) {
-      keep({ path: text2, kind: "unread", format: found.format.id, md5: null, sha1: null });
+      keep({ path: text2, kind: "unread", format: found.format.id, digests: null });
       return 0;
     }
     const problem = problemOf(entry, found);
@@ -1709,17 +4408,18 @@ function createLayerVisit(options) {
       keep({ path: text2, kind: "problem", reason: problem });
       return 0;
     }
-    pending = { kind: "file", path: text2, what: found };
+    pending = { path: text2, what: found };
     if (entry.size === 0) finish(Buffer.alloc(0));
     return entry.size;
   }
   function finish(bytes) {
     const current = pending;
     pending = null;
-    if (current === null || current.path === null) return;
-    if (current.kind === "file") keep(readFile(current.path, current.what, bytes));
-    else if (isGoProgram(bytes))
-      keep({ path: current.path, kind: "unread", format: GO_BINARY, md5: null, sha1: null });
+    if (current !== null) keep(readFile(current.path, current.what, bytes));
+    else keepProgram(programs.whole(bytes));
+  }
+  function keepProgram(record) {
+    if (record !== null) keep(record);
   }
   return {
     visitor: {
@@ -1727,14 +4427,18 @@ function createLayerVisit(options) {
         path.set(entry);
         if (path.length() === 0) return 0;
         if (entry.type === TAR_TYPE.directory) {
-          folders.add(hashPath(path.bytes, path.length(), seed));
+          const hash3 = hashPath(path.bytes, path.length(), seed);
+          folders.add(hash3);
+          forgetProgram(hash3);
           return 0;
         }
         if (isWhiteout(path.bytes, path.base(), path.length())) {
           if (aliases === null) whiteout();
           return 0;
         }
-        files.add(hashPath(path.bytes, path.length(), seed));
+        const hash2 = hashPath(path.bytes, path.length(), seed);
+        files.add(hash2);
+        forgetProgram(hash2);
         if (entry.type === TAR_TYPE.symlink || entry.type === TAR_TYPE.hardLink) {
           if (aliases === null) link(entry);
           else if (entry.type === TAR_TYPE.hardLink && what() !== null) keep(linkBehindLink(path.text()));
@@ -1742,20 +4446,25 @@ function createLayerVisit(options) {
         }
         return isDevice(entry.type) ? 0 : file(entry);
       },
-      body: finish
+      body: finish,
+      part(bytes, isLast) {
+        keepProgram(programs.part(bytes, isLast));
+      }
     },
     facts() {
       return {
         records: [...records.values(), ...joinHardLinks(records, hardLinks)],
         links: toFacts(links),
-        hardLinks: toFacts(hardLinks),
+        hardLinks: [...toFacts(hardLinks), ...linksBelow()],
         whiteouts,
         opaques,
         files: files.take(),
         folders: folders.take(),
-        unknowns,
-        executables
+        unknowns
       };
+    },
+    close() {
+      programs.close();
     }
   };
 }
@@ -1790,8 +4499,15 @@ async function scanLayer(job, chunks) {
   }
 }
 async function scan(job, chunks) {
-  const verifier = createVerifier(job);
   const visit = createLayerVisit(job);
+  try {
+    return await walkLayer(job, chunks, visit);
+  } finally {
+    visit.close();
+  }
+}
+async function walkLayer(job, chunks, visit) {
+  const verifier = createVerifier(job);
   const walk = createTarWalk(visit.visitor, job.limits);
   const budget = createBudget(job);
   function take(bytes) {
@@ -1922,33 +4638,33 @@ async function* drain(port) {
 }
 
 // src/inventory/threads/file-chunks.ts
-var import_node_fs = require("node:fs");
-var CHUNK = 512 * 1024;
+var import_node_fs2 = require("node:fs");
+var CHUNK2 = 512 * 1024;
 function* fileChunks(path, offset, length) {
-  const file = attempt(path, () => (0, import_node_fs.openSync)(path, "r"));
+  const file = attempt2(path, () => (0, import_node_fs2.openSync)(path, "r"));
   try {
-    const buffer = Buffer.allocUnsafeSlow(CHUNK);
+    const buffer = Buffer.allocUnsafeSlow(CHUNK2);
     let done = 0;
     while (done < length) {
-      const size = readFull(path, file, buffer.subarray(0, Math.min(CHUNK, length - done)), offset + done);
+      const size = readFull(path, file, buffer.subarray(0, Math.min(CHUNK2, length - done)), offset + done);
       if (size === 0) throw unreadable(path, `it ends ${length - done} bytes too early`);
       yield buffer.subarray(0, size);
       done += size;
     }
   } finally {
-    (0, import_node_fs.closeSync)(file);
+    (0, import_node_fs2.closeSync)(file);
   }
 }
 function readFull(path, file, buffer, position) {
   let done = 0;
   while (done < buffer.length) {
-    const size = attempt(path, () => (0, import_node_fs.readSync)(file, buffer, done, buffer.length - done, position + done));
+    const size = attempt2(path, () => (0, import_node_fs2.readSync)(file, buffer, done, buffer.length - done, position + done));
     if (size === 0) return done;
     done += size;
   }
   return done;
 }
-function attempt(path, work) {
+function attempt2(path, work) {
   try {
     return work();
   } catch (error) {

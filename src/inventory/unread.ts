@@ -22,13 +22,6 @@ export const UNREAD: readonly UnreadFormat[] = [
     path: /^var\/lib\/pacman\/local\/[^/]+\/desc$/u,
   },
   {
-    id: 'opkg',
-    what: 'opkg package databases',
-    isOsDatabase: true,
-    names: { bases: ['status'] },
-    path: /^(?:usr\/lib|var\/lib|etc)\/opkg\/status$/u,
-  },
-  {
     id: 'portage',
     what: 'Portage package entries',
     isOsDatabase: true,

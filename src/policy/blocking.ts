@@ -13,8 +13,18 @@ export type Judgement =
 /** Holds one finding against the threshold of its category. */
 export function judge(finding: Finding, rules: PolicyRules): Judgement {
   const threshold = rules.failOn[finding.category];
-  if (threshold === 'none' || !atLeast(countsAs(finding, rules), threshold)) return { reached: false };
+  const isBad = threshold !== 'none' && atLeast(countsAs(finding, rules), threshold);
+  if (!isBad && !isExploited(finding, rules)) return { reached: false };
   return { reached: true, excuse: excuseOf(finding, rules) };
+}
+
+/** True when the policy fails on what is exploited, or likely to be, and this is: whatever its severity. */
+export function isExploited(
+  finding: Pick<Finding, 'kev' | 'epss'>,
+  { failOnKev = false, failOnEpss = null }: PolicyRules,
+): boolean {
+  const isLikely = failOnEpss !== null && finding.epss !== null && finding.epss >= failOnEpss;
+  return isLikely || (failOnKev && finding.kev === true);
 }
 
 /** The severity that is held against the threshold: the policy says what `unknown` counts as. */

@@ -5,7 +5,7 @@ import type { StepId, Unknown } from '../model/outcome.ts';
 import type { PolicyRules } from '../model/policy.ts';
 import type { VerdictReason } from '../model/report.ts';
 import { plain } from '../util/escape.ts';
-import { judge } from './blocking.ts';
+import { isExploited, judge } from './blocking.ts';
 import type { Completeness, Gap } from './completeness.ts';
 import { CHECK_STEPS, isCheck } from './completeness.ts';
 
@@ -76,7 +76,10 @@ function blockingReason(
   const unknown = findings.filter((finding) => finding.severity === 'unknown').length;
   const aside =
     unknown === 0 ? '' : `, ${String(unknown)} of unknown severity counted as ${rules.unknownSeverity}`;
-  const text = `${count(category, findings.length)} at or above ${threshold} (${some(findings.map(nameOf))})${aside}`;
+  const exploited = findings.some((finding) => isExploited(finding, rules))
+    ? ', or known or likely to be exploited'
+    : '';
+  const text = `${count(category, findings.length)} at or above ${threshold}${exploited} (${some(findings.map(nameOf))})${aside}`;
   return { category, text, count: findings.length, threshold };
 }
 
@@ -112,7 +115,7 @@ function things(unknowns: readonly Unknown[]): string {
 /** Findings that no threshold was held against. */
 function neverBlocking(findings: readonly Finding[], rules: PolicyRules): readonly string[] {
   return CATEGORIES.flatMap((category) => {
-    const own = findings.filter((finding) => finding.category === category);
+    const own = findings.filter((finding) => finding.category === category && !isExploited(finding, rules));
     if (rules.failOn[category] !== 'none' || own.length === 0) return [];
     return [`${count(category, own.length)} let through by the threshold none`];
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../src/model/finding.ts';
-import type { Threshold } from '../../src/model/policy.ts';
+import type { PolicyRules, Threshold } from '../../src/model/policy.ts';
 import type { Severity } from '../../src/model/severity.ts';
 import { countsAs, judge } from '../../src/policy/blocking.ts';
 import { aFinding } from '../support/findings.ts';
@@ -33,6 +33,37 @@ describe('a finding reaches its threshold', () => {
     const rules = rulesWith({ failOn: { vulnerability: 'none', lint: 'low', hardening: 'none' } });
     expect(judge(aFinding({ category: 'lint', severity: 'low' }), rules).reached).toBe(true);
     expect(judge(aFinding({ category: 'hardening', severity: 'low' }), rules).reached).toBe(false);
+  });
+});
+
+describe('a vulnerability that is exploited, or likely to be', () => {
+  const table: readonly [rules: Partial<PolicyRules>, changes: Partial<Finding>, reached: boolean][] = [
+    [{ failOnKev: true }, { kev: true }, true],
+    [{ failOnKev: true }, { kev: false }, false],
+    [{ failOnKev: true }, { kev: null }, false],
+    [{ failOnKev: false }, { kev: true }, false],
+    [{}, { kev: true, epss: 1 }, false],
+    [{ failOnEpss: 0.5 }, { epss: 0.5 }, true],
+    [{ failOnEpss: 0.5 }, { epss: 0.49 }, false],
+    [{ failOnEpss: 0 }, { epss: null }, false],
+    [{ failOnEpss: null }, { epss: 1 }, false],
+  ];
+
+  it.each(table)('with %j and %j reaches the gate below every threshold: %s', (rules, changes, reached) => {
+    const finding = aFinding({ severity: 'low', ...changes });
+    for (const threshold of ['critical', 'none'] as const) {
+      const all = { ...rulesWith({ failOn: { vulnerability: threshold } }), ...rules };
+      expect(judge(finding, all).reached).toBe(reached);
+    }
+  });
+
+  it('is let through when it is suppressed', () => {
+    const suppressed: Finding['suppressed'] = { by: 'exception', reason: 'r', owner: null, expires: null };
+    const rules = { ...rulesWith({}), failOnKev: true };
+    expect(judge(aFinding({ kev: true, suppressed }), rules)).toEqual({
+      reached: true,
+      excuse: 'suppressed',
+    });
   });
 });
 

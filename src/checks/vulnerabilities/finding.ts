@@ -2,6 +2,7 @@ import type { Component, ComponentLocation } from '../../model/component.ts';
 import type { Finding } from '../../model/finding.ts';
 import { fingerprint } from '../../util/fingerprint.ts';
 import type { Locate } from '../locate.ts';
+import { fixStateOf, fixWords } from './fix-state.ts';
 import type { VulnerabilityGroup } from './grouping/group.ts';
 import { isBulletin } from './grouping/identity.ts';
 import { referencesOf } from './references.ts';
@@ -36,7 +37,7 @@ export function toFinding(input: FindingInput): Finding {
     aliases: group.aliases,
     fixedIn,
     score: rating.score,
-    fixState: fixedIn.length > 0 ? 'fixed' : 'unfixed',
+    fixState: fixStateOf(group.matches, fixedIn),
     kev: null,
     ransomware: null,
     epss: null,
@@ -70,7 +71,7 @@ function messageOf(component: Component, group: VulnerabilityGroup, fixedIn: rea
   if (group.matches.some((match) => match.record.id.startsWith('MAL-'))) {
     return `${what} is known malware, ${group.rule}. Remove it, and treat what it could reach as compromised.`;
   }
-  const fix = fixedIn.length === 0 ? 'no fixed version is known' : `fixed in ${fixedIn.join(' or ')}`;
+  const fix = fixWords(fixStateOf(group.matches, fixedIn), fixedIn);
   return `${what} is affected by ${group.rule}; ${fix}.`;
 }
 

@@ -2,7 +2,7 @@ import type { Component } from '../../model/component.ts';
 import type { PackageQuery } from './advisories/source.ts';
 import { parentEcosystem } from './advisories/source.ts';
 import { FAMILIES } from './families.ts';
-import { normalName } from './matching/names.ts';
+import { askedName } from './matching/names.ts';
 import { SCHEMES } from './versions/index.ts';
 
 /** What is asked, each question once, and which questions stand for which component. */
@@ -44,7 +44,7 @@ function toQueries(component: Component): readonly PackageQuery[] {
   return ecosystems.flatMap((each) =>
     [...packages.values()].map(({ name, version }) => ({
       ecosystem: each,
-      name: normalName(each, name),
+      name: askedName(each, name),
       version,
       ...(module === null ? {} : { module }),
     })),

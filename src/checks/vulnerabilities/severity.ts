@@ -1,8 +1,10 @@
 import type { RankedSeverity, Severity } from '../../model/severity.ts';
 import { RANKED_SEVERITIES, severityOfScore } from '../../model/severity.ts';
+import type { OsvRecord } from './advisories/osv-record.ts';
 import { textMember } from './advisories/osv-record.ts';
 import type { CvssScorer } from './cvss.ts';
 import type { Match } from './grouping/group.ts';
+import { isOtherUpdate } from './grouping/identity.ts';
 
 export interface Rating {
   readonly severity: Severity;
@@ -32,10 +34,24 @@ export function rate(matches: readonly Match[], scorer: CvssScorer): Rating {
   const scores = matches.flatMap((match) => cvssVectors(match).map(scorer)).filter((score) => score !== null);
   const score = scores.length === 0 ? null : Math.max(...scores);
   if (matches.some((match) => match.record.id.startsWith('MAL-'))) return { severity: 'critical', score };
-  if (isUnimportant(matches)) return { severity: 'info', score };
+  if (isUnimportant(matches) || matches.every(({ record }) => isNotice(record))) {
+    return { severity: 'info', score };
+  }
   if (score !== null) return { severity: severityOfScore(score), score };
   const words = new Set(matches.flatMap(vendorWords));
   return { severity: RANKED_SEVERITIES.find((severity) => words.has(severity)) ?? 'unknown', score };
+}
+
+/**
+ * Word of a package that nobody maintains any more, or of an update for other reasons: no vulnerability.
+ * Source: RustSec advisory format, "informational".
+ */
+function isNotice(record: OsvRecord): boolean {
+  if (isOtherUpdate(record)) return true;
+  return (
+    record.affected.length > 0 &&
+    record.affected.every((row) => textMember(row.database_specific, 'informational') !== null)
+  );
 }
 
 function cvssVectors(match: Match): readonly string[] {

@@ -8,6 +8,7 @@ import { JAVA } from './java/java.ts';
 import { LOCKS } from './locks/index.ts';
 import { NPM } from './npm/npm.ts';
 import { PNP } from './npm/pnp.ts';
+import { OPKG } from './opkg/opkg.ts';
 import { PACKED } from './packed/packed.ts';
 import { PHP } from './php/php.ts';
 import { EGG } from './python/egg.ts';
@@ -22,6 +23,7 @@ export const CATALOGUERS: readonly Cataloguer[] = [
   DPKG,
   APK,
   RPM,
+  OPKG,
   NPM,
   PNP,
   PYTHON,

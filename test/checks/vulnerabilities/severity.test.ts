@@ -95,3 +95,27 @@ function rating(...parts: readonly RecordParts[]): Rating {
     scorer,
   );
 }
+
+describe('what is no vulnerability', () => {
+  const scorer = (): number | null => null;
+  const rated = (record: ReturnType<typeof aRecord>): string =>
+    rate([{ record, rows: record.affected, fixedIn: [] }], scorer).severity;
+
+  it.each([
+    ['ALBA-2024:1', {}, 'info'],
+    ['ALBA-2024:1', { related: ['CVE-2024-1234'] }, 'unknown'],
+    ['ALSA-2024:1', {}, 'unknown'],
+    ['RHEA-2024:1', {}, 'info'],
+  ])('an update for other reasons is only told: %s %j is %s', (id, more, severity) => {
+    expect(rated(aRecord({ id, ...more }))).toBe(severity);
+  });
+
+  it.each([
+    [{ informational: 'unmaintained' }, 'info'],
+    [{ informational: null }, 'unknown'],
+    [{}, 'unknown'],
+  ])('a crate that nobody maintains is only told: %j is %s', (database_specific, severity) => {
+    const row = { ...rawRow('crates.io x', ['introduced 0'], 'SEMVER'), database_specific };
+    expect(rated(aRecord({ id: 'RUSTSEC-2024-0001', affected: [row] }))).toBe(severity);
+  });
+});

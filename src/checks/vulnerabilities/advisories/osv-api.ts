@@ -54,7 +54,7 @@ async function lookup(
   const { url, delay, log, cacheDir } = options;
   const client = createOsvClient({ url, signal, ...(delay === undefined ? {} : { delay }) });
   const retrievedAt = new Date().toISOString();
-  const absent = await findNotCovered(packages, client);
+  const absent = unknownEcosystems(packages);
   const asked = packages.filter((query) => !absent.has(query.ecosystem));
   const found = await askAll(asked.map(toOsvQuery), client);
   const idsOf = new Map(asked.map((query, index) => [query, found.ids[index] ?? new Set<string>()]));
@@ -81,32 +81,16 @@ async function lookup(
   };
 }
 
-async function findNotCovered(
-  packages: readonly PackageQuery[],
-  client: OsvClient,
-): Promise<ReadonlyMap<string, string>> {
-  const notCovered = new Map<string, string>();
-  const releases: string[] = [];
-  for (const ecosystem of new Set(packages.map((query) => query.ecosystem))) {
-    if (!OSV_API_ECOSYSTEMS.has(parentEcosystem(ecosystem))) {
-      notCovered.set(ecosystem, 'the OSV API has no records of it');
-    } else if (ecosystem.includes(':')) releases.push(ecosystem);
-  }
-  const probes = releases.flatMap((ecosystem) =>
-    PROBE_PACKAGES.map((name): OsvQuery => ({ package: { name, ecosystem } })),
-  );
-  const { ids } = await askAll(probes, client);
-  for (const [index, ecosystem] of releases.entries()) {
-    const first = index * PROBE_PACKAGES.length;
-    const its = ids.slice(first, first + PROBE_PACKAGES.length);
-    if (its.every((known) => known.size === 0)) {
-      notCovered.set(ecosystem, 'the OSV API has no records of this release');
-    }
-  }
-  return notCovered;
+/** Ecosystems that the public API has no records of are not asked about. */
+function unknownEcosystems(packages: readonly PackageQuery[]): ReadonlyMap<string, string> {
+  const unknown = packages.filter(({ ecosystem }) => !OSV_API_ECOSYSTEMS.has(parentEcosystem(ecosystem)));
+  return new Map(unknown.map(({ ecosystem }) => [ecosystem, 'the OSV API has no records of it']));
 }
 
-/** Ecosystems without any answer are asked for what must have one: an empty mirror looks like a clean image. */
+/**
+ * Ecosystems without any answer are asked for what must have one: a release that is not known, or a mirror that
+ * was never filled, looks like a clean image.
+ */
 async function findEmpty(
   asked: readonly PackageQuery[],
   found: Found,
@@ -115,17 +99,24 @@ async function findEmpty(
   const answered = new Set(
     asked.flatMap(({ ecosystem }, index) => ((found.ids[index]?.size ?? 0) > 0 ? [ecosystem] : [])),
   );
+  const silent = [...new Set(asked.map((query) => query.ecosystem))].filter((one) => !answered.has(one));
+  const probes = silent.flatMap((ecosystem) => {
+    const names = ecosystem.includes(':') ? PROBE_PACKAGES : (ECOSYSTEM_PROBES.get(ecosystem) ?? []);
+    return names.map((name): OsvQuery => ({ package: { name, ecosystem } }));
+  });
+  const { ids } = await askAll(probes, client);
+  const known = new Set(
+    probes.flatMap((probe, index) => ((ids[index]?.size ?? 0) > 0 ? [probe.package.ecosystem] : [])),
+  );
   const empty = new Map<string, string>();
-  for (const ecosystem of new Set(asked.map((query) => query.ecosystem))) {
-    const names = answered.has(ecosystem) ? undefined : ECOSYSTEM_PROBES.get(ecosystem);
-    if (names === undefined) continue;
-    const { ids } = await askAll(
-      names.map((name): OsvQuery => ({ package: { name, ecosystem } })),
-      client,
-    );
-    if (ids.every((known) => known.size === 0)) {
-      empty.set(ecosystem, `the OSV API has no records of ${names.join(', ')}, which it must have`);
-    }
+  for (const ecosystem of silent) {
+    if (known.has(ecosystem)) continue;
+    const names = probes.filter((probe) => probe.package.ecosystem === ecosystem);
+    const words = names.map((probe) => probe.package.name).join(', ');
+    const reason = ecosystem.includes(':')
+      ? 'the OSV API has no records of this release'
+      : `the OSV API has no records of ${words}, which it must have`;
+    empty.set(ecosystem, reason);
   }
   return empty;
 }

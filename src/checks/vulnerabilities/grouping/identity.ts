@@ -4,7 +4,10 @@ const CVE = /^CVE-\d{4}-\d{4,}$/u;
 /** `DEBIAN-CVE-2024-1`, `ALPINE-CVE-2024-1`, `UBUNTU-CVE-2024-1`: one distribution's view of one CVE. */
 const VIEW_OF_CVE = /^[A-Z]+-(CVE-\d{4}-\d{4,})$/u;
 /** Notices of distributions: one update, which may fix several CVEs. */
-const BULLETIN = /^(?:DSA|DLA|DTSA|USN|LSN|ALSA|ALBA|ALEA|RLSA|RXSA|RHSA|RHBA|RHEA|(?:open)?SUSE-[A-Z]+)-/u;
+const BULLETIN =
+  /^(?:DSA|DLA|DTSA|USN|LSN|ALSA|ALBA|ALEA|RLSA|RXSA|RHSA|RHBA|RHEA|MGASA|OESA|(?:open)?SUSE-[A-Z]+)-/u;
+/** Notices of updates that mend or add something else. */
+const NO_SECURITY = /^(?:ALBA|ALEA|RHBA|RHEA|RLBA|RLEA)-/u;
 
 /** Ids that all name the vulnerability of a record, and the vulnerabilities that a bulletin is about. */
 export interface Identity {
@@ -36,6 +39,11 @@ export function isCve(id: string): boolean {
 
 export function isBulletin(id: string): boolean {
   return BULLETIN.test(id);
+}
+
+/** A notice that is not about security: it is one all the same when it names a CVE. */
+export function isOtherUpdate(record: OsvRecord): boolean {
+  return NO_SECURITY.test(record.id) && identityOf(record).parents.length === 0;
 }
 
 function cves(ids: readonly string[]): readonly string[] {

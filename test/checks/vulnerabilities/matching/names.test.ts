@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { normalName } from '../../../../src/checks/vulnerabilities/matching/names.ts';
+import { askedName, normalName } from '../../../../src/checks/vulnerabilities/matching/names.ts';
 
 it('normalises PyPI names', () => {
   expect(normalName('PyPI', 'Flask__SQLAlchemy.-x')).toBe('flask-sqlalchemy-x');
@@ -19,4 +19,17 @@ it('normalises once and for all', () => {
       expect(normalName('PyPI', once)).toBe(once);
     }),
   );
+});
+
+it.each(['NuGet', 'Packagist'])(
+  'compares names of %s in any case, and asks for them as they are',
+  (ecosystem) => {
+    expect(normalName(ecosystem, 'Newtonsoft.Json')).toBe('newtonsoft.json');
+    expect(askedName(ecosystem, 'Newtonsoft.Json')).toBe('Newtonsoft.Json');
+  },
+);
+
+it('asks for other names as they are compared', () => {
+  expect(askedName('PyPI', 'A_b')).toBe('a-b');
+  expect(askedName('npm', 'A_b')).toBe('A_b');
 });

@@ -18,7 +18,7 @@ export async function* folderExports(
     const files = names.includes(ecosystem) ? await recordFiles(join(folder, ecosystem)) : null;
     if (files === null) {
       if (ecosystems === null) continue;
-      throw missing(`${folder} has no ${ecosystem}/all.zip`);
+      throw missing(folder, ecosystem);
     }
     found += 1;
     yield {
@@ -28,7 +28,7 @@ export async function* folderExports(
       records: (signal) => readRecords(files, signal),
     };
   }
-  if (found === 0) throw missing(`${folder} has no exports of OSV`);
+  if (found === 0) throw missing(folder, '<Ecosystem>');
 }
 
 async function foldersIn(folder: string): Promise<readonly string[]> {
@@ -46,8 +46,8 @@ async function foldersIn(folder: string): Promise<readonly string[]> {
   }
 }
 
-function missing(message: string): InputError {
-  return new InputError('ADVISORIES_ECOSYSTEM_MISSING', message, {
+function missing(folder: string, ecosystem: string): InputError {
+  return new InputError('ADVISORIES_ECOSYSTEM_MISSING', `${folder} has no ${ecosystem}/all.zip`, {
     hint: 'A bundle without it would leave those packages unassessed: fetch it, or leave it out of --ecosystems.',
   });
 }

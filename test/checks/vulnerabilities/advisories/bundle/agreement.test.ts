@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildBundle } from '../../../../../src/checks/vulnerabilities/advisories/bundle/build.ts';
 import { folderExports } from '../../../../../src/checks/vulnerabilities/advisories/bundle/exports-folder.ts';
