@@ -939,6 +939,16 @@ var LIMITS = {
     unit: "bytes",
     why: "a file of a build context that may hold a secret; keys and settings are smaller"
   },
+  advicePackages: {
+    value: 5e3,
+    unit: "packages",
+    why: "OS packages among which ones to remove are looked for; above it, none are named"
+  },
+  adviceRelations: {
+    value: 5e4,
+    unit: "relations",
+    why: "what those packages need of each other; a whole desktop has 20,000"
+  },
   sarifResults: {
     value: 5e3,
     unit: "results",
@@ -961,7 +971,7 @@ var LIMITS = {
 };
 
 // src/inventory/cataloguers/ownable.ts
-var OWNABLE = /(?:^|\/)(?:package\.json|installed\.json)$|\.dist-info\/METADATA$|\.egg-info\/PKG-INFO$|\.(?:egg-info|jar|war|ear|gemspec|deps\.json|egg|whl)$/iu;
+var OWNABLE = /(?:^|\/)(?:package\.json|installed\.json|package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?|composer\.lock|Gemfile\.lock)$|\.dist-info\/METADATA$|\.egg-info\/PKG-INFO$|\.(?:egg-info|jar|war|ear|par|sar|hpi|jpi|kar|nar|gemspec|deps\.json|egg|whl)$/iu;
 function isOwnable(path) {
   return OWNABLE.test(path);
 }
@@ -2940,6 +2950,65 @@ function unknown4(reason) {
   return { ...NOTHING_READ, unknowns: [reason] };
 }
 
+// src/inventory/cataloguers/opkg/opkg.ts
+var STATUS2 = ["usr/lib/opkg/status", "var/lib/opkg/status", "etc/opkg/status"];
+var FIELDS2 = /* @__PURE__ */ new Set(["package", "status", "version", "architecture"]);
+var NAME10 = /^[a-zA-Z0-9][a-zA-Z0-9+._-]{0,255}$/u;
+var ARCHITECTURE3 = /^[a-zA-Z0-9_-]{1,64}$/u;
+var PRESENT2 = /* @__PURE__ */ new Set(["installed", "half-installed", "unpacked", "half-configured"]);
+var ABSENT2 = /* @__PURE__ */ new Set(["not-installed", "config-files"]);
+var OPKG = {
+  id: "opkg",
+  ecosystem: "opkg",
+  sees: "Packages in `usr/lib/opkg/status`, `var/lib/opkg/status` and `etc/opkg/status`, in every state in which their files are there.",
+  doesNotSee: "The files that packages own, their sources and their licences.",
+  names: { bases: ["status"] },
+  wants: (path) => STATUS2.includes(path),
+  maxBytes: LIMITS.packageDatabaseBytes.value,
+  read: readOpkg,
+  wellKnown: STATUS2,
+  behindLinks: [""],
+  linkedFolders: null
+};
+function readOpkg(content) {
+  const { stanzas, badLines, repeated } = readStanzas(content.toString("utf8"), FIELDS2);
+  const packages = [];
+  const unknowns = [];
+  for (const stanza of stanzas) {
+    const read = readPackage3(stanza);
+    if (typeof read === "string") unknowns.push(read);
+    else if (read !== null) packages.push(read);
+  }
+  if (badLines > 0) unknowns.push(`${badLines} lines of the package database are not "Name: value"`);
+  if (repeated > 0) {
+    unknowns.push(
+      `${repeated} fields come twice in one entry: an empty line is missing, or the file is damaged`
+    );
+  }
+  const cut = cutShort(content);
+  if (cut !== null) unknowns.push(cut);
+  return { packages, owned: [], unknowns };
+}
+function readPackage3(stanza) {
+  const name = stanza.get("package");
+  if (name === void 0 || !NAME10.test(name)) return `a package has no usable name: ${quoted(name)}`;
+  const words = stanza.get("status")?.split(/\s+/u) ?? [];
+  const state = words.length === 3 ? words[2] ?? "" : "";
+  if (ABSENT2.has(state)) return null;
+  if (!PRESENT2.has(state)) return `package ${name} has the unknown status ${quoted(stanza.get("status"))}`;
+  const version = statedVersion(stanza.get("version"));
+  if (version === null) return `package ${name} has no usable version: ${quoted(stanza.get("version"))}`;
+  const architecture = stanza.get("architecture") ?? "";
+  return {
+    type: "opkg",
+    name,
+    version,
+    architecture: ARCHITECTURE3.test(architecture) ? architecture : null,
+    source: null,
+    licence: null
+  };
+}
+
 // src/inventory/cataloguers/packed/packed.ts
 var MARK = Buffer.from("UPX!", "latin1");
 var WITHIN = 4096;
@@ -2956,8 +3025,8 @@ var PACKED = {
 
 // src/inventory/cataloguers/python/python.ts
 var METADATA2 = /\.dist-info\/METADATA$|\.egg-info\/PKG-INFO$|EGG-INFO\/PKG-INFO$|\/[^/]+\.egg-info$/u;
-var FIELDS2 = /* @__PURE__ */ new Set(["metadata-version", "name", "version", "license", "license-expression"]);
-var NAME10 = /^(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9._-]*[a-zA-Z0-9])$/u;
+var FIELDS3 = /* @__PURE__ */ new Set(["metadata-version", "name", "version", "license", "license-expression"]);
+var NAME11 = /^(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9._-]*[a-zA-Z0-9])$/u;
 var NAME_MAX4 = 256;
 var NO_LICENCE = /^(?:unknown|none|)$/iu;
 var PYTHON = {
@@ -2977,10 +3046,10 @@ function normalName(name) {
   return name.replace(/[-_.]+/gu, "-").toLowerCase();
 }
 function readMetadata(content) {
-  const { stanzas } = readStanzas(headersOf(content), FIELDS2);
+  const { stanzas } = readStanzas(headersOf(content), FIELDS3);
   const headers = stanzas[0];
   const name = headers?.get("name");
-  if (name === void 0 || name.length > NAME_MAX4 || !NAME10.test(name)) {
+  if (name === void 0 || name.length > NAME_MAX4 || !NAME11.test(name)) {
     return unknown5(`the distribution has no usable name: ${quoted(name)}`);
   }
   const version = statedVersion(headers?.get("version"));
@@ -3263,9 +3332,9 @@ function blobAt(file, start, index) {
 }
 
 // src/inventory/cataloguers/rpm/package.ts
-var NAME11 = /^[A-Za-z0-9_][A-Za-z0-9._+-]{0,255}$/u;
+var NAME12 = /^[A-Za-z0-9_][A-Za-z0-9._+-]{0,255}$/u;
 var PART = /^[\x21-\x2c\x2e-\x7e]{1,256}$/u;
-var ARCHITECTURE3 = /^[a-z0-9_]{1,64}$/u;
+var ARCHITECTURE4 = /^[a-z0-9_]{1,64}$/u;
 var SOURCE_RPM2 = /^(.+)-([^-]+)-([^-]+)\.(?:no)?src\.rpm$/u;
 var MODULE = /^([^:]{1,128}):([^:]{1,128}):/u;
 var MODULAR_RELEASE = /\.module[_+]/u;
@@ -3285,10 +3354,10 @@ var ALGORITHMS = /* @__PURE__ */ new Map([
   [2, "sha1"],
   [8, "sha256"]
 ]);
-function readPackage3(header) {
+function readPackage4(header) {
   const name = header.text(TAG2.name);
   if (name === KEY2) return null;
-  if (name === null || !NAME11.test(name)) return `a package has no usable name: ${quoted(name ?? void 0)}`;
+  if (name === null || !NAME12.test(name)) return `a package has no usable name: ${quoted(name ?? void 0)}`;
   const version = header.text(TAG2.version) ?? "";
   const release = header.text(TAG2.release) ?? "";
   if (!PART.test(version) || !PART.test(release)) {
@@ -3306,7 +3375,7 @@ function readPackage3(header) {
       type: "rpm",
       name,
       version: full,
-      architecture: ARCHITECTURE3.test(architecture) ? architecture : null,
+      architecture: ARCHITECTURE4.test(architecture) ? architecture : null,
       source: source ?? { name, version: full },
       licence: statedWords(header.text(TAG2.licence) ?? void 0),
       relations: relationsOf(header, name, files.programs),
@@ -3559,7 +3628,7 @@ function readBlobs({ blobs, problems }) {
   const unknowns = [...problems];
   for (const blob of blobs) {
     const header = readHeader(blob);
-    const entry = typeof header === "string" ? header : readPackage3(header);
+    const entry = typeof header === "string" ? header : readPackage4(header);
     if (entry === null) continue;
     if (typeof entry === "string") {
       unknowns.push(entry);
@@ -3577,7 +3646,7 @@ var FILE7 = /(?:^|\/)specifications\/(?:default\/)?[^/]+\.gemspec$/u;
 var LINE8 = /\r?\n/u;
 var STATED = /^\s*[a-z]\w*\.(name|version|platform|licenses?)\s*=\s*(?:Gem::Version\.new\(\s*)?(\[[^\]]*\]|"[^"]*"|'[^']*')/u;
 var STRING = /"([^"]*)"|'([^']*)'/gu;
-var NAME12 = /^[A-Za-z0-9_.-]{1,256}$/u;
+var NAME13 = /^[A-Za-z0-9_.-]{1,256}$/u;
 var ANY_PLATFORM = "ruby";
 var RUBY = {
   id: "ruby",
@@ -3600,7 +3669,7 @@ function readGemspec(content, path) {
   }
   const name = stated.get("name")?.[0];
   const version = statedVersion(stated.get("version")?.[0]);
-  if (name === void 0 || !NAME12.test(name))
+  if (name === void 0 || !NAME13.test(name))
     return unknown7(`the gem states no usable name: ${quoted(name)}`);
   if (version === null) return unknown7(`gem ${name} states no usable version`);
   const platform = stated.get("platform")?.[0] ?? ANY_PLATFORM;
@@ -3687,7 +3756,7 @@ function packageOf6({ name }, version) {
 // src/inventory/cataloguers/rust/rust.ts
 var import_node_zlib4 = require("node:zlib");
 var SECTION2 = ".dep-v0";
-var NAME13 = /^[A-Za-z0-9_][\w-]{0,127}$/u;
+var NAME14 = /^[A-Za-z0-9_][\w-]{0,127}$/u;
 var REGISTRY2 = "crates.io";
 var RUST = {
   id: "rust",
@@ -3726,7 +3795,7 @@ function readList(list) {
     const [name, version, source] = ["name", "version", "source"].map((key2) => member2(entry, key2));
     if (member2(entry, "kind") === "build" || member2(entry, "root") === true) continue;
     const stated = typeof version === "string" ? statedVersion(version) : null;
-    if (typeof name !== "string" || !NAME13.test(name) || stated === null) {
+    if (typeof name !== "string" || !NAME14.test(name) || stated === null) {
       unknowns.push(`a crate has no usable name and version: ${quoted(String(name))}`);
     } else if (source === REGISTRY2) {
       packages.push({
@@ -3755,6 +3824,7 @@ var CATALOGUERS = [
   DPKG,
   APK,
   RPM,
+  OPKG,
   NPM,
   PNP,
   PYTHON,
@@ -3786,13 +3856,6 @@ var UNREAD = [
     isOsDatabase: true,
     names: { bases: ["desc"] },
     path: /^var\/lib\/pacman\/local\/[^/]+\/desc$/u
-  },
-  {
-    id: "opkg",
-    what: "opkg package databases",
-    isOsDatabase: true,
-    names: { bases: ["status"] },
-    path: /^(?:usr\/lib|var\/lib|etc)\/opkg\/status$/u
   },
   {
     id: "portage",

@@ -35,6 +35,8 @@ function language(ecosystem: string, purlType: string, trivyType: string): Subje
   return { ecosystem, purlType, trivyType, os: null };
 }
 
+const EPOCH = /^(\d+):/u;
+
 interface Installed {
   readonly name: string;
   readonly version: string;
@@ -108,9 +110,16 @@ function documentOf(subject: Subject, installed: readonly Installed[]): object {
 function componentOf(subject: Subject, { name, version }: Installed, index: number) {
   const { os, purlType, trivyType } = subject;
   const path = purlName(purlType, name);
-  const tail = os === null ? '' : `?distro=${os.name}-${os.version}&arch=x86_64`;
+  // A package URL keeps the epoch of an RPM beside the version.
+  const epoch = purlType.startsWith('pkg:rpm/') ? EPOCH.exec(version)?.[1] : undefined;
+  const tail =
+    os === null
+      ? ''
+      : `?distro=${os.name}-${os.version}&arch=x86_64${epoch === undefined ? '' : `&epoch=${epoch}`}`;
   const stated =
-    purlType === 'pkg:golang' && !/^v|^go/u.test(version) && name.includes('.') ? `v${version}` : version;
+    purlType === 'pkg:golang' && !/^v|^go/u.test(version) && name.includes('.')
+      ? `v${version}`
+      : version.slice(epoch === undefined ? 0 : epoch.length + 1);
   const purl = `${purlType}/${path}@${encodeURIComponent(stated)}${tail}`;
   return {
     'bom-ref': `${purl}#${index}`,
@@ -135,7 +144,7 @@ function purlName(purlType: string, name: string): string {
 }
 
 function sourceProperties(name: string, version: string): readonly object[] {
-  const epoch = /^(\d+):/u.exec(version)?.[1];
+  const epoch = EPOCH.exec(version)?.[1];
   const rest = epoch === undefined ? version : version.slice(epoch.length + 1);
   const dash = rest.lastIndexOf('-');
   return [

@@ -238,6 +238,16 @@ export const LIMITS = {
     unit: 'bytes',
     why: 'a file of a build context that may hold a secret; keys and settings are smaller',
   },
+  advicePackages: {
+    value: 5000,
+    unit: 'packages',
+    why: 'OS packages among which ones to remove are looked for; above it, none are named',
+  },
+  adviceRelations: {
+    value: 50_000,
+    unit: 'relations',
+    why: 'what those packages need of each other; a whole desktop has 20,000',
+  },
   sarifResults: {
     value: 5000,
     unit: 'results',

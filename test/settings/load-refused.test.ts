@@ -55,7 +55,11 @@ describe('settings that contradict each other or lack something', () => {
     [['--layout', 'image.tar'], 'PATH_NOT_FOUND', '--layout: "image.tar" is not a folder'],
     [['--image', 'a', '--file', '-'], 'PATH_NOT_FOUND', '--file: there is no file "-"'],
     [['--image', 'a', '--file', 'none'], 'PATH_NOT_FOUND', '--file: there is no file "none"'],
-    [['--image', 'a', '--advisories', 'none'], 'PATH_NOT_FOUND', '--advisories: there is no file or folder "none"'],
+    [
+      ['--image', 'a', '--advisories', 'none'],
+      'PATH_NOT_FOUND',
+      '--advisories: there is no file or folder "none"',
+    ],
     [['--image', 'A B'], 'SETTING_INVALID', '--image: "A B" is not an image reference'],
     [['--image', 'a', '--platform', 'all'], 'NOT_AVAILABLE', '--platform: "all"'],
     [['--image', 'a', '--platform', 'linux'], 'SETTING_INVALID', '--platform: "linux" is not a platform'],

@@ -44,8 +44,9 @@ function mergeRecords(lists: readonly (readonly OsvRecord[])[]): readonly OsvRec
   const byId = new Map<string, OsvRecord>();
   for (const record of lists.flat()) {
     const known = byId.get(record.id);
-    const later = known === undefined || laterTime(known.modified, record.modified) === record.modified;
-    if (later) byId.set(record.id, record);
+    // Of equals, that of the first source stays.
+    if (known !== undefined && laterTime(known.modified, record.modified) === known.modified) continue;
+    byId.set(record.id, record);
   }
   return [...byId.values()];
 }

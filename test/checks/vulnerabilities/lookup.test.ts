@@ -31,6 +31,14 @@ describe('several sources', () => {
     }
   });
 
+  it('give the record of the first of them when both are of the same time', async () => {
+    const sources = ['first', 'second'].map((summary) =>
+      source({ records: [[aRecord({ id: 'A-1', summary })], []] }),
+    );
+    const { records } = await lookupAll(sources, QUERIES, signal);
+    expect(records[0]?.map((record) => record.summary)).toEqual(['first']);
+  });
+
   it('cover what any of them covers', async () => {
     const first = source({ notCovered: new Map([['npm', 'no npm here']]) });
     const second = source({

@@ -16,13 +16,16 @@ async function push(other: (...args: Parameters<Answer>) => boolean): Promise<re
       return;
     }
     if (request.method === 'HEAD') response.writeHead(404).end();
-    else if (request.method === 'POST') response.writeHead(202, { location: '/v2/app/blobs/uploads/1?state=x' }).end();
+    else if (request.method === 'POST')
+      response.writeHead(202, { location: '/v2/app/blobs/uploads/1?state=x' }).end();
     else response.writeHead(201).end();
   });
   const pusher = await connectPusher(registryOptions(`${server.host}/app`));
   await pusher.pushBlob(BYTES, DIGEST);
   await pusher.pushManifest(Buffer.from('{}'), 'latest', 'application/vnd.oci.image.manifest.v1+json');
-  return server.requests.filter(({ path }) => path !== '/v2/').map(({ method, path, body }) => `${method} ${path} ${body}`);
+  return server.requests
+    .filter(({ path }) => path !== '/v2/')
+    .map(({ method, path, body }) => `${method} ${path} ${body}`);
 }
 
 describe('pushing', () => {

@@ -42,7 +42,7 @@ export class ShardBuilder {
     for (const row of record.affected) {
       if (row.package?.ecosystem !== this.#ecosystem) continue;
       const name = normalName(this.#ecosystem, row.package.name);
-      const index = this.#intern(JSON.stringify(packRow(slimRow(row, this.#ecosystem))));
+      const index = this.#intern(JSON.stringify(packRow(slimRow(row, record, this.#ecosystem))));
       rows.set(name, [...(rows.get(name) ?? []), index]);
     }
     if (rows.size === 0) return;

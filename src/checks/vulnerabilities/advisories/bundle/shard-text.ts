@@ -37,11 +37,13 @@ export function packRecord(record: SlimRecord): readonly unknown[] {
     record.references.map(({ type, url }) => [type ?? '', url]),
     record.related,
     record.database_specific ?? 0,
+    record.details ?? 0,
   ]);
 }
 
 export function unpackRecord(value: unknown): unknown {
-  const [id, modified, aliases, upstream, summary, severity, references, related, database] = members(value);
+  const [id, modified, aliases, upstream, summary, severity, references, related, database, details] =
+    members(value);
   return {
     id,
     modified,
@@ -49,6 +51,7 @@ export function unpackRecord(value: unknown): unknown {
     upstream,
     related,
     summary: summary === 0 ? null : summary,
+    details: details === 0 ? null : details,
     severity: unpackSeverity(severity),
     references: members(references).map((pair) => ({ type: members(pair)[0], url: members(pair)[1] })),
     database_specific: database === 0 ? undefined : database,

@@ -1,6 +1,8 @@
 import type { OsvAffected, OsvEvent, OsvRecord } from '../osv-record.ts';
+import { textMember } from '../osv-record.ts';
 import { parentEcosystem } from '../source.ts';
 import { isBulletin } from '../../grouping/identity.ts';
+import { isModularRow, modulesOf } from '../../matching/modular.ts';
 import { judgeRange } from '../../matching/range.ts';
 import { SCHEMES } from '../../versions/index.ts';
 import type { VersionScheme } from '../../versions/scheme.ts';
@@ -24,6 +26,7 @@ const KEPT_MEMBERS = [
 
 /** The record without its packages, and without what neither judging nor reporting needs. */
 export function slimRecord(record: OsvRecord): Omit<OsvRecord, 'affected'> {
+  const modules = record.affected.some(isModularRow) ? [...modulesOf(record)] : [];
   return {
     id: record.id,
     modified: record.modified,
@@ -31,7 +34,10 @@ export function slimRecord(record: OsvRecord): Omit<OsvRecord, 'affected'> {
     upstream: record.upstream,
     // Only bulletins are grouped by what they are related to.
     related: isBulletin(record.id) ? record.related : [],
-    summary: record.summary?.slice(0, MAX_SUMMARY) ?? null,
+    // A stream's name that is cut could be that of another stream.
+    summary: (modules.length > 0 ? record.summary : record.summary?.slice(0, MAX_SUMMARY)) ?? null,
+    // Of all the words, only the modules that they name are judged by.
+    details: modules.length > 0 ? modules.join('\n') : null,
     severity: record.severity,
     references: slimReferences(record),
     database_specific: keptMembers(record.database_specific),
@@ -39,7 +45,15 @@ export function slimRecord(record: OsvRecord): Omit<OsvRecord, 'affected'> {
 }
 
 /** The row without its package, commits, and the versions that its ranges already say. It judges the same. */
-export function slimRow(row: OsvAffected, ecosystem: string): Omit<OsvAffected, 'package'> {
+export function slimRow(
+  row: OsvAffected,
+  record: OsvRecord,
+  ecosystem: string,
+): Omit<OsvAffected, 'package'> {
+  // It counts only where all rows say it, and a shard has only some of them.
+  const isNotice = record.affected.every(
+    (each) => textMember(each.database_specific, 'informational') !== null,
+  );
   const ranges = row.ranges.filter((range) => range.type !== 'GIT');
   const slim = { ...row, ranges };
   return {
@@ -47,7 +61,7 @@ export function slimRow(row: OsvAffected, ecosystem: string): Omit<OsvAffected, 
     versions: saysRangesAll(slim, SCHEMES.get(parentEcosystem(ecosystem))) ? [] : row.versions,
     severity: row.severity,
     ecosystem_specific: keptMembers(row.ecosystem_specific),
-    database_specific: keptMembers(row.database_specific),
+    database_specific: keptMembers(row.database_specific, isNotice ? [] : ['informational']),
   };
 }
 
@@ -73,10 +87,13 @@ function oneEvent(event: OsvEvent): OsvEvent {
   return Object.fromEntries(Object.entries(event).filter(([, version]) => version !== undefined));
 }
 
-function keptMembers(value: unknown): Readonly<Record<string, unknown>> | undefined {
+function keptMembers(
+  value: unknown,
+  except: readonly string[] = [],
+): Readonly<Record<string, unknown>> | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const kept = KEPT_MEMBERS.flatMap((name): [string, unknown][] =>
-    Object.hasOwn(value, name) ? [[name, Reflect.get(value, name)]] : [],
+    Object.hasOwn(value, name) && !except.includes(name) ? [[name, Reflect.get(value, name)]] : [],
   );
   return kept.length === 0 ? undefined : Object.fromEntries(kept);
 }
