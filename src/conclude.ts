@@ -1,3 +1,4 @@
+import type { Finding } from './model/finding.ts';
 import type { PolicyRules } from './model/policy.ts';
 import type { Report } from './model/report.ts';
 import { decide } from './policy/decide.ts';
@@ -21,13 +22,15 @@ export interface Conclusion {
   readonly policy: PolicyRules;
   readonly context: { readonly version: string; now(): Date };
   readonly about: About;
+  /** In place of those that the steps left: with what people decided about them. */
+  readonly findings?: readonly Finding[];
 }
 
 /** Ends a run: the verdict over what the steps left, and the report of it. */
-export function conclude({ steps, policy, context, about }: Conclusion): Report {
+export function conclude({ steps, policy, context, about, findings: given }: Conclusion): Report {
   const { outcomes, unknowns } = steps;
   const { verdict, findings } = decide({
-    findings: steps.findings,
+    findings: given ?? steps.findings,
     steps: outcomes,
     rules: policy,
     unknowns,

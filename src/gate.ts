@@ -1,6 +1,7 @@
 import { checkHardening } from './checks/hardening/check.ts';
 import { createLocator, type Locate } from './checks/locate.ts';
 import { checkSignatures } from './checks/signatures/check.ts';
+import { advise } from './checks/vulnerabilities/advice/advise.ts';
 import { openAdvisories, type OpenAdvisoriesOptions } from './checks/vulnerabilities/advisories/open.ts';
 import { checkVulnerabilities } from './checks/vulnerabilities/check.ts';
 import { openFeeds } from './checks/vulnerabilities/feeds/open.ts';
@@ -11,14 +12,21 @@ import type { Image } from './image/image.ts';
 import type { Inventory } from './inventory/inventory.ts';
 import { takeInventory } from './inventory/take.ts';
 import { newLinter } from './lint/linter.ts';
+import { errorText } from './model/errors.ts';
+import type { Finding } from './model/finding.ts';
 import { NO_LOCATION, type FindingLocation } from './model/finding.ts';
-import type { AdvisorySourceInfo, Report, Subject } from './model/report.ts';
+import type { Advice, AdvisorySourceInfo, Report, Subject } from './model/report.ts';
 import { decide } from './policy/decide.ts';
+import { applyExceptions } from './policy/exceptions.ts';
 import type { CheckId, Settings } from './settings/settings.ts';
 import { readSbomFile } from './sbom/read.ts';
 import { Steps } from './steps.ts';
 import { openingTitle, openSubject, requestedOf, subjectOf, tempDirOf } from './subject.ts';
 import type { Logger } from './util/log.ts';
+import { applyVex } from './vex/apply.ts';
+import { imagePurls } from './vex/image-purl.ts';
+import { readVexFiles } from './vex/read.ts';
+import type { VexStatement } from './vex/statement.ts';
 
 /** What the gate takes from the world around it, so that nothing here reads a global. */
 export interface GateContext {
@@ -41,6 +49,7 @@ interface Run {
 interface Examined {
   readonly subject: Subject;
   readonly inventory: Inventory | null;
+  readonly advice: Advice | null;
 }
 
 /**
@@ -53,6 +62,8 @@ export async function runGate(settings: Settings, context: GateContext): Promise
   const steps = new Steps(context.log, context.signal);
   const dockerfile =
     settings.dockerfile === null ? null : await readDockerfile(settings.dockerfile, context.cwd);
+  // First, so that a wrong document is told before anything is built.
+  const statements = await readVexFiles(settings.vex, context.cwd);
   const run: Run = { settings, context, steps, dockerfile, advisories: [] };
 
   await lint(run);
@@ -65,9 +76,24 @@ export async function runGate(settings: Settings, context: GateContext): Promise
     dockerfile: dockerfile?.path ?? null,
     components: examined?.inventory?.components ?? [],
     advisories: run.advisories,
-    advice: null,
+    advice: examined?.advice ?? null,
   };
-  return conclude({ steps, policy: settings.policy, context, about });
+  const findings = decided(run, statements, about.subject);
+  return conclude({ steps, policy: settings.policy, context, about, findings });
+}
+
+/** The findings with what people decided about them: VEX documents first, then exceptions. */
+function decided(
+  { settings, context, steps }: Run,
+  statements: readonly VexStatement[],
+  subject: Subject | null,
+): readonly Finding[] {
+  const { log } = context;
+  const stated = applyVex(steps.findings, statements, imagePurls(subject));
+  const { findings, expired, unused } = applyExceptions(stated, settings.exceptions, context.now());
+  for (const { id, expires } of expired) log.warn(`the exception for ${id} expired on ${expires ?? ''}`);
+  for (const { id } of unused) log.info(`the exception for ${id} is for nothing that was found`);
+  return findings;
 }
 
 async function lint(run: Run): Promise<void> {
@@ -126,7 +152,7 @@ async function examineSbom(run: Run, path: string): Promise<Examined | null> {
   steps.skip('hardening', checks.includes('hardening') ? NO_IMAGE : NOT_ASKED);
   // What the Dockerfile names can be judged without the image.
   await signatures(run, null);
-  return read === null ? null : { subject: read.subject, inventory: read.inventory };
+  return read === null ? null : { subject: read.subject, inventory: read.inventory, advice: null };
 }
 
 const NO_IMAGE = 'an SBOM is examined, not an image';
@@ -208,7 +234,21 @@ async function examineImage(run: Run, image: Image): Promise<Examined> {
     );
   }
   await signatures(run, image);
-  return { subject: subjectOf(image, inventory?.os ?? null), inventory };
+  const advice = adviceOn(run, image, inventory);
+  return { subject: subjectOf(image, inventory?.os ?? null), inventory, advice };
+}
+
+/** Advice decides nothing: without it, the verdict is the same. */
+function adviceOn(run: Run, image: Image, inventory: Inventory | null): Advice | null {
+  const { steps, context, dockerfile } = run;
+  const { status } = steps.outcomes.find(({ id }) => id === 'vulnerabilities') ?? {};
+  if (inventory === null || (status !== 'complete' && status !== 'partial')) return null;
+  try {
+    return advise({ image, inventory, findings: steps.findings, dockerfile, ...choice(run) });
+  } catch (error) {
+    context.log.debug(`no advice: ${errorText(error)}`);
+    return null;
+  }
 }
 
 async function signatures(run: Run, image: Image | null): Promise<void> {

@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Hit } from './answers.ts';
 import { askGrype, askTrivy, askUs } from './answers.ts';
+import { sameIds } from './same-ids.ts';
 import { boundarySbom, SUBJECTS } from './sbom.ts';
 
 /** More packages next to each other are affected by so much that no report holds it. */
@@ -50,11 +51,12 @@ async function main(): Promise<void> {
       const sbom = path.join(work, `${subject.ecosystem.replace(':', '-')}.json`);
       const document = await boundarySbom(subject, folder, PACKAGES);
       writeFileSync(sbom, JSON.stringify(document));
-      const ours = keysOf(askUs(CLI, folder, sbom));
+      const same = await sameIds(folder, subject.ecosystem);
+      const ours = keysOf(askUs(CLI, folder, sbom), same);
       for (const { name, ask } of asked) {
         // Grype takes Red Hat's advisories for AlmaLinux, and AlmaLinux's own only to correct them.
         if (name === 'Grype' && subject.ecosystem.startsWith('AlmaLinux')) continue;
-        const theirs = keysOf(ask(sbom));
+        const theirs = keysOf(ask(sbom), same);
         const both = [...ours].filter((key) => theirs.has(key)).length;
         const count =
           'components' in document && Array.isArray(document.components) ? document.components.length : 0;
@@ -69,8 +71,8 @@ async function main(): Promise<void> {
   }
 }
 
-function keysOf(hits: readonly Hit[]): ReadonlySet<string> {
-  return new Set(hits.flatMap(({ name, version, ids }) => ids.map((id) => `${name} ${version} ${id}`)));
+function keysOf(hits: readonly Hit[], same: (id: string) => string): ReadonlySet<string> {
+  return new Set(hits.flatMap(({ name, version, ids }) => ids.map((id) => `${name} ${version} ${same(id)}`)));
 }
 
 function list(name: string, ours: ReadonlySet<string>, theirs: ReadonlySet<string>): void {

@@ -4,6 +4,7 @@ import { codeclimateReport } from './codeclimate.ts';
 import { cyclonedxReport } from './cyclonedx/cyclonedx.ts';
 import { jsonReport } from './json.ts';
 import { markdownReport } from './markdown/markdown.ts';
+import { openvexReport } from './openvex/openvex.ts';
 import type { ReportFormatter } from './report-format.ts';
 import { sarifReport } from './sarif/sarif.ts';
 import { spdxReport } from './spdx/spdx.ts';
@@ -20,4 +21,5 @@ export const REPORTS: Readonly<Record<ReportFormatter['id'], ReportFormatter>> =
   codeclimate: codeclimateReport,
   cyclonedx: cyclonedxReport,
   spdx: spdxReport,
+  openvex: openvexReport,
 };

@@ -28,7 +28,8 @@ export interface ReportFormatter {
     | 'checkstyle'
     | 'codeclimate'
     | 'cyclonedx'
-    | 'spdx';
+    | 'spdx'
+    | 'openvex';
   readonly mediaType: string;
   render(report: Report, options?: RenderOptions): string;
 }

@@ -45,7 +45,7 @@ export function parseConfig(text: string, name: string): Given {
     if (!isNode(pair.value) || (isScalar(pair.value) && pair.value.value === null)) {
       throw invalid(`${where}: it has no value`, 'Give it one, or remove the key.');
     }
-    if (setting.kind === 'object') refuseUnknownTrust(pair.value, where, place);
+    if (key === 'trust') refuseUnknownTrust(pair.value, where, place);
     given.set(found[0], { raw: readRaw(setting, pair.value, { key, where, place }), place: where });
   }
   return given;

@@ -73,6 +73,8 @@ export function loadSettings(options: LoadOptions): Settings {
     lint,
     policy: policyOf(values, isThresholdGiven ? null : hadolint),
     ownPrograms: values['own-programs'],
+    vex: values.vex,
+    exceptions: values.exceptions ?? [],
     trust: values.trust,
     advisories: advisoriesOf(values, place('advisories-key'), cwd),
     cache: values.cache === 'off' ? null : (values.cache ?? defaultCache(door, env)),

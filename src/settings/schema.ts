@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 
 import { ADVISORIES_SETTINGS } from './schema-advisories.ts';
+import { EXCEPTIONS_SETTINGS } from './schema-exceptions.ts';
 import { LINT_SETTINGS } from './schema-lint.ts';
 import { OUTPUT_SETTINGS } from './schema-output.ts';
 import { POLICY_SETTINGS } from './schema-policy.ts';
@@ -12,6 +13,7 @@ import type { Setting } from './setting.ts';
 export const SETTINGS = {
   ...SOURCE_SETTINGS,
   ...POLICY_SETTINGS,
+  ...EXCEPTIONS_SETTINGS,
   ...LINT_SETTINGS,
   ...OUTPUT_SETTINGS,
   ...SBOM_SETTINGS,

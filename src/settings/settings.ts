@@ -1,3 +1,4 @@
+import type { Exception } from '../model/exception.ts';
 import type { LintOptions } from '../model/lint.ts';
 import type { PolicyRules } from '../model/policy.ts';
 import type { Platform, Source } from '../model/source.ts';
@@ -18,6 +19,7 @@ export const REPORT_FORMATS = [
   'codeclimate',
   'cyclonedx',
   'spdx',
+  'openvex',
 ] as const;
 
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
@@ -58,6 +60,9 @@ export interface Settings {
   /** Globs over paths in the image: programs that are the user's own code. */
   readonly ownPrograms: readonly string[];
   readonly policy: PolicyRules;
+  /** VEX documents, relative to the working directory. */
+  readonly vex: readonly string[];
+  readonly exceptions: readonly Exception[];
   /** Null: no trust rules are configured, and the signatures step is skipped. */
   readonly trust: TrustRules | null;
   readonly advisories: {

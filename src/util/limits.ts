@@ -175,6 +175,7 @@ export const LIMITS = {
     unit: 'records',
     why: 'different advisories fetched for one image; a real one has a few thousand',
   },
+  vexBytes: { value: 16 * MiB, unit: 'bytes', why: 'a VEX document' },
   sbomBytes: {
     value: 256 * MiB,
     unit: 'bytes',

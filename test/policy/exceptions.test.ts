@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { applyExceptions, type Exception } from '../../src/policy/exceptions.ts';
+import type { Exception } from '../../src/model/exception.ts';
+import { applyExceptions } from '../../src/policy/exceptions.ts';
 import { aFinding } from '../support/findings.ts';
 
 const NOW = new Date('2026-01-31T12:00:00Z');

@@ -1,6 +1,8 @@
 import type { JudgedFinding } from '../../model/finding.ts';
+import type { Advice } from '../../model/report.ts';
 import type { RuleMetadata } from '../../model/rule.ts';
 import { markdown } from '../../util/escape.ts';
+import { adviceLines } from '../advice-lines.ts';
 import { count } from '../words.ts';
 
 /** Lines of advice: more is not read. */
@@ -8,12 +10,19 @@ const MAX_LINES = 20;
 /** Ids listed in one line. */
 const MAX_IDS = 5;
 
-/** What to do about the findings that block, most effective first. */
+/** What to do about the image, and about the findings that block, most effective first. */
 export function adviceSection(
   blocking: readonly JudgedFinding[],
   rules: ReadonlyMap<string, RuleMetadata>,
+  advice: Advice | null = null,
 ): readonly string[] {
-  const lines = [...baseAdvice(blocking), ...packageAdvice(blocking), ...ruleAdvice(blocking, rules)];
+  const lines = [
+    ...adviceLines(advice, (name) => `<code>${markdown(name, 200)}</code>`),
+    // Said once: the advice for the image says more of the base.
+    ...(advice?.base ? [] : baseAdvice(blocking)),
+    ...packageAdvice(blocking),
+    ...ruleAdvice(blocking, rules),
+  ];
   if (lines.length === 0) return [];
   const shown = lines.slice(0, MAX_LINES);
   const more = lines.length - shown.length;

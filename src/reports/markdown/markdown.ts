@@ -57,7 +57,7 @@ function page({ report, options, all, rows }: Page): string {
           `### ${result === 'incomplete' ? 'What would block' : 'What blocks'} (${number(blocking)})`,
           findingTable(blocking, rows),
         ]),
-    ...adviceSection(blocking, options.rules ?? new Map()),
+    ...adviceSection(blocking, options.rules ?? new Map(), report.advice),
     ...(others.length === 0
       ? []
       : [details(`${otherTitle} (${number(others)})`, findingTable(others, rows))]),

@@ -4,6 +4,7 @@ import { logLine, plain } from '../../util/escape.ts';
 import { ranked, suppressed } from '../ranking.ts';
 import type { RenderOptions, ReportFormatter } from '../report-format.ts';
 import { count, osName, STEP_TITLES, subjectName, VERDICT_WORDS } from '../words.ts';
+import { adviceBlock } from './advice-block.ts';
 import { wrap } from './display-width.ts';
 import { findingGroup } from './finding-group.ts';
 import { stepLines } from './step-lines.ts';
@@ -38,7 +39,12 @@ function renderTable(report: Report, options: RenderOptions = {}): string {
     rowWidth: width,
     maxRows: options.maxRows ?? Number.POSITIVE_INFINITY,
   };
-  const blocks = [heading(page), ...findingBlocks(page), ...unknownBlock(page)];
+  const blocks = [
+    heading(page),
+    ...findingBlocks(page),
+    ...unknownBlock(page),
+    ...adviceBlock(report.advice, page.style, page.width),
+  ];
   const end = blocks.length > 1 || report.verdict.result !== 'pass' ? [verdictBlock(page)] : [];
   const text = [...blocks, ...end].map((block) => block.join('\n')).join('\n\n');
   return `${text}\n`;

@@ -35,6 +35,22 @@ describe('the advice', () => {
     );
   });
 
+  it('says first what could be done with the image, and speaks of its base once', () => {
+    const advice = {
+      removable: [{ packages: ['<b>'], findings: 2, installedBytes: null }],
+      base: { reference: 'debian:12', findings: 1, total: 2, newer: null },
+    };
+    expect(adviceSection([sampleVulnerability({ fixedIn: [] })], NONE, advice)[1]?.split('\n')).toEqual([
+      '- 1 of 2 vulnerabilities comes with the base image <code>debian:12</code>.',
+      '- Purge <code>&#60;b&#62;</code> if you do not call it: 2 findings.',
+    ]);
+  });
+
+  it('says what could be done with the image when nothing blocks', () => {
+    const removable = [{ packages: ['git'], findings: 2, installedBytes: null }];
+    expect(adviceSection([], NONE, { removable, base: null })[1]).toContain('Purge');
+  });
+
   it('gives the fix of a rule once', () => {
     const rule = { id: 'DF-USER-ROOT', fix: 'Add `USER 10001`.' } as RuleMetadata;
     const [, text] = adviceSection([sampleLint(), sampleLint()], new Map([['DF-USER-ROOT', rule]]));

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { Inventory } from '../../../inventory/inventory.ts';
 import { LIMITS } from '../../../util/limits.ts';
 
@@ -19,8 +20,13 @@ export interface PackageNode {
 export type PackageGraph = ReadonlyMap<string, PackageNode>;
 
 const COMMAND = /(?:^|\/)s?bin\/[^/]+$/u;
+/** Packages that only bring others of that kind. */
+const COLLECTION = /^(?:build-essential|build-base|gnupg2?)$/u;
 /** In a folder where the loader looks by itself. */
 const LIBRARY = /^(?:usr\/)?lib(?:32|64)?\/(?:[^/]*-linux-[^/]*\/)?[^/]*\.so(?:\.[0-9.]+)?$/u;
+/** For files that cannot be told to be its own: what a later layer changed, what only the database speaks of. */
+const NAMED_LIBRARY = /^lib(?!.*-(?:perl|java|ruby|php|dev|devel|doc)$)/u;
+const GIVES_LIBRARY = /^so:|\.so(?:\.|$|\()/u;
 const TO_BUILD_WITH = /-(?:dev|devel|doc|dbg|headers|static)$/u;
 
 /**
@@ -31,7 +37,9 @@ const TO_BUILD_WITH = /-(?:dev|devel|doc|dbg|headers|static)$/u;
 export function packageGraph(inventory: Inventory): PackageGraph | null {
   if (inventory.relations.size > LIMITS.advicePackages.value) return null;
   const graph = new Map<string, PackageNode>();
-  const commands = ownersOf(inventory, (path) => COMMAND.test(path));
+  const commands = ownersOf(inventory, isCommand);
+  // A link is the only file of some packages: `gcc`, `python3`.
+  const named = new Set([...inventory.owners.keys()].filter(isCommand).map((path) => posix.basename(path)));
   const libraries = ownersOf(inventory, (path) => LIBRARY.test(path));
   for (const { purl, name } of inventory.components) {
     const relations = inventory.relations.get(purl);
@@ -41,8 +49,11 @@ export function packageGraph(inventory: Inventory): PackageGraph | null {
       name,
       isEssential: relations.essential,
       installedBytes: relations.installedBytes,
-      isTool: commands.has(purl) || TO_BUILD_WITH.test(name),
-      hasLibraries: libraries.has(purl),
+      isTool: commands.has(purl) || named.has(name) || TO_BUILD_WITH.test(name) || COLLECTION.test(name),
+      hasLibraries:
+        libraries.has(purl) ||
+        NAMED_LIBRARY.test(name) ||
+        relations.provides.some((one) => GIVES_LIBRARY.test(one)),
       needs: new Set(),
       neededBy: new Set(),
     });
@@ -59,6 +70,10 @@ export function closure(
   // A set is walked in the order of insertion, with what is added on the way.
   for (const node of reached) for (const next of node[direction]) reached.add(next);
   return reached;
+}
+
+function isCommand(path: string): boolean {
+  return COMMAND.test(path);
 }
 
 function ownersOf({ owners }: Inventory, isMeant: (path: string) => boolean): ReadonlySet<string> {

@@ -10,10 +10,15 @@ export interface Kept {
 }
 
 /** Data that programs read without saying so anywhere. */
-const DATA = /^(?:ca-certificates|tzdata|netbase|media-types|mailcap|shared-mime-info|iso-codes|fontconfig|fonts-|ttf-|font-|locales|glibc-locale|glibc-langpack|musl-locales|icu-data)/u;
+const DATA =
+  /^(?:ca-certificates|tzdata|netbase|media-types|mailcap|shared-mime-info|iso-codes|fontconfig|fonts-|ttf-|font-|locales|glibc-locale|glibc-langpack|musl-locales|icu-data)/u;
+/** Parts of programs that are still to be linked. */
+const OBJECT = /\.(?:o|a|lo|obj)$/u;
+/** Whoever builds on the image needs it. */
+const MANAGER = /^(?:apt|apk-tools|dnf5?|microdnf|yum|tdnf|zypper|rpm|dpkg)$/u;
 
 /**
- * The packages that stay: essential ones; those of the programs that are started, with the packages that add
+ * The packages that stay: essential ones and the package manager; those of the programs that are started, with the packages that add
  * to them; what every program needs that no package brought; data; and all that these need.
  */
 export function keptPackages(graph: PackageGraph, inventory: Inventory, started: Started): Kept {
@@ -22,10 +27,10 @@ export function keptPackages(graph: PackageGraph, inventory: Inventory, started:
     const node = graph.get(owners.get(path) ?? '');
     return node === undefined ? [] : [node];
   };
-  const application = [...programs.keys()].filter((path) => !owners.has(path));
+  const application = [...programs.keys()].filter((path) => !owners.has(path) && !OBJECT.test(path));
   const linked = withLibraries([...started.paths, ...application], inventory);
   const roots = [
-    ...[...graph.values()].filter(({ isEssential, name }) => isEssential || DATA.test(name)),
+    ...[...graph.values()].filter((node) => isStanding(node)),
     // What depends on a started program can be a module of it.
     ...closure(started.paths.flatMap(ofPath), 'neededBy'),
     ...linked.flatMap(ofPath),
@@ -34,6 +39,10 @@ export function keptPackages(graph: PackageGraph, inventory: Inventory, started:
     packages: closure(roots, 'needs'),
     mayLoadByName: started.hasInterpreter || application.length > 0,
   };
+}
+
+function isStanding({ isEssential, name }: PackageNode): boolean {
+  return isEssential || MANAGER.test(name) || DATA.test(name);
 }
 
 /** The programs and all libraries that they name, in turn; every file of such a name counts. */

@@ -20,7 +20,13 @@ export function removablePackages(
 ): readonly Removable[] {
   const purges = [...graph.values()].flatMap((root) => purgeOf(root, kept, findings) ?? []);
   return chosen(purges).map(({ root, all, findings: count }) => ({
-    packages: [root.name, ...[...all].filter((one) => one !== root).map(({ name }) => name).sort()],
+    packages: [
+      root.name,
+      ...[...all]
+        .filter((one) => one !== root)
+        .map(({ name }) => name)
+        .sort(),
+    ],
     findings: count,
     installedBytes: sizeOf(all),
   }));
@@ -54,7 +60,7 @@ function withOrphans(gone: ReadonlySet<PackageNode>, kept: Kept): ReadonlySet<Pa
   const below = [...closure(gone, 'needs')].filter((node) => !kept.packages.has(node) && !all.has(node));
   const candidates = new Set(below.filter((node) => !mayBeLoaded(node, kept)));
   // From all that could go, what something else needs is taken out until nothing more changes.
-  for (let size = -1; size !== candidates.size; ) {
+  for (let size = -1; size !== candidates.size;) {
     size = candidates.size;
     for (const node of candidates) {
       const isNeeded = [...node.neededBy].some((one) => !all.has(one) && !candidates.has(one));

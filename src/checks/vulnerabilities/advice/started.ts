@@ -25,7 +25,8 @@ const WRAPPERS: ReadonlyMap<string, number> = new Map([
   ['su-exec', 1],
   ['timeout', 1],
 ]);
-const INTERPRETER = /^(?:python|pypy|perl|ruby|php|node|java|dotnet|mono|lua|tclsh|Rscript|guile|erl|deno|bun)/u;
+const INTERPRETER =
+  /^(?:python|pypy|perl|ruby|php|node|java|dotnet|mono|lua|tclsh|Rscript|guile|erl|deno|bun)/u;
 const SHELL_OPTION_C = /^-[a-z]*c$/u;
 const ASSIGNMENT = /^[A-Za-z_]\w*=/u;
 /** Words, and nothing that a shell would do more with. */

@@ -34,7 +34,9 @@ function removableFrom(
   findings: readonly Finding[],
   cmd: readonly string[] = ['nginx', '-g', 'daemon off;'],
 ): readonly Removable[] {
-  return advise({ image: anImage({ config: { cmd } }), inventory, findings, base: null }).removable;
+  const image = anImage({ config: { cmd } });
+  return advise({ image, inventory, findings, dockerfile: null, target: null, buildArgs: new Map() })
+    .removable;
 }
 
 describe('advise: what can be removed', () => {

@@ -1,0 +1,91 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+import type { Report } from '../../src/model/report.ts';
+import { makeImage, writeDockerArchive } from '../support/oci.ts';
+import { rawRecord } from '../support/osv-records.ts';
+import { EXIT, runCli } from '../support/run-dist.ts';
+import { workFolder } from '../support/work-folder.ts';
+import { makeZip } from '../support/zip.ts';
+
+const OPENVEX = {
+  '@context': 'https://openvex.dev/ns/v0.2.0',
+  author: 'Ann',
+  timestamp: '2026-01-01T00:00:00Z',
+  statements: [
+    {
+      vulnerability: { name: 'CVE-2024-0001' },
+      products: [{ '@id': 'pkg:npm/left-pad' }],
+      status: 'not_affected',
+      justification: 'vulnerable_code_not_present',
+    },
+  ],
+};
+
+/** An image with one vulnerable package, and its advisory. */
+function folder(files: Readonly<Record<string, string>> = {}): string {
+  const cwd = workFolder(files);
+  const record = rawRecord({
+    id: 'CVE-2024-0001',
+    of: 'npm left-pad',
+    range: ['introduced 0'],
+    severity: [{ type: 'CVSS_V3', score: 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H' }],
+  });
+  mkdirSync(path.join(cwd, 'osv/npm'), { recursive: true });
+  const archive = makeZip({ 'CVE-2024-0001.json': JSON.stringify(record) });
+  writeFileSync(path.join(cwd, 'osv/npm/all.zip'), archive);
+  const image = makeImage({
+    layers: [{ 'app/node_modules/left-pad/package.json': '{"name":"left-pad","version":"1.0.0"}' }],
+    config: { User: '1000' },
+  });
+  writeDockerArchive(path.join(cwd, 'image.tar'), image, { form: 'old' });
+  return cwd;
+}
+
+async function check(cwd: string, ...more: readonly string[]) {
+  const argv = ['check', '--archive', 'image.tar', '--advisories', 'osv', '--checks', 'vulnerabilities'];
+  const run = await runCli(
+    [...argv.map((word) => (word === 'osv' ? './osv' : word)), '--report', 'json=report.json', ...more],
+    { cwd },
+  );
+  return {
+    ...run,
+    report: (): Report => JSON.parse(readFileSync(path.join(cwd, 'report.json'), 'utf8')) as Report,
+  };
+}
+
+describe('what people decided', () => {
+  it('nothing: the vulnerability blocks', async () => {
+    expect((await check(folder())).status).toBe(EXIT.fail);
+  });
+
+  it('in a VEX document: it is suppressed, and the source is shown', async () => {
+    const run = await check(
+      folder({ 'vex.json': JSON.stringify(OPENVEX) }),
+      '--vex',
+      'vex.json',
+      '--report',
+      'openvex=out.json',
+    );
+    expect(run.status).toBe(EXIT.pass);
+    expect(run.report().findings).toMatchObject([
+      { suppressed: { by: 'vex', reason: 'vulnerable code not present (vex.json by Ann)' }, blocking: false },
+    ]);
+  });
+
+  it('in an exception: it is suppressed until it expires', async () => {
+    const text = (expires: string): string =>
+      `exceptions: [{ id: CVE-2024-0001, package: left-pad, reason: not reachable, expires: ${expires} }]\n`;
+    const cwd = folder({ '.image-gate.yaml': text('2999-12-31') });
+    expect((await check(cwd)).status).toBe(EXIT.pass);
+    writeFileSync(path.join(cwd, '.image-gate.yaml'), text('2020-01-01'));
+    const late = await check(cwd);
+    expect(late.status).toBe(EXIT.fail);
+    expect(late.stderr).toContain('expired on 2020-01-01');
+  });
+
+  it('in a document that cannot be read: misuse', async () => {
+    expect((await check(folder({ 'vex.json': 'hello' }), '--vex', 'vex.json')).status).toBe(EXIT.misuse);
+  });
+});
