@@ -1,13 +1,12 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import type { Image } from '../../src/image/image.ts';
 import type { Inventory } from '../../src/inventory/inventory.ts';
 import { takeInventory } from '../../src/inventory/take.ts';
 import { SILENT } from '../../src/util/log.ts';
 import { anImage } from '../support/an-image.ts';
+import { fileImage } from '../support/file-image.ts';
 import { inventoryOf, namesOf } from '../support/inventory-of.ts';
 import { DEBIAN_12 } from '../support/package-files.ts';
 import { hasSharedData, SHARED_DATA } from '../support/shared-data.ts';
@@ -144,15 +143,6 @@ function expectedApk(stanza: string): string {
   const field = (letter: string): string | undefined =>
     new RegExp(`^${letter}:(.*)$`, 'mu').exec(stanza)?.[1];
   return `${field('P') ?? ''} ${field('V') ?? ''} ${field('o') ?? field('P') ?? ''}`;
-}
-
-/** One gzipped layer that is a whole file. */
-function fileImage(file: string): Image {
-  const stored = readFileSync(file);
-  const digest = sha256Of(stored);
-  const diffId = sha256Of(gunzipSync(stored));
-  const blob = { kind: 'file' as const, path: file, offset: 0, length: stored.length };
-  return { ...anImage(), layers: [{ index: 0, diffId, digest, size: stored.length, createdBy: null, blob }] };
 }
 
 describe.skipIf(!hasSharedData('images/nginx-debian10.docker-archive.tar'))(
