@@ -1,8 +1,9 @@
+import { adviceOn } from './advice.ts';
 import { checkHardening } from './checks/hardening/check.ts';
 import { createLocator, type Locate } from './checks/locate.ts';
 import { checkSignatures } from './checks/signatures/check.ts';
-import { advise } from './checks/vulnerabilities/advice/advise.ts';
 import { openAdvisories, type OpenAdvisoriesOptions } from './checks/vulnerabilities/advisories/open.ts';
+import type { AdvisorySource } from './checks/vulnerabilities/advisories/source.ts';
 import { checkVulnerabilities } from './checks/vulnerabilities/check.ts';
 import { openFeeds } from './checks/vulnerabilities/feeds/open.ts';
 import { conclude } from './conclude.ts';
@@ -12,10 +13,9 @@ import type { Image } from './image/image.ts';
 import type { Inventory } from './inventory/inventory.ts';
 import { takeInventory } from './inventory/take.ts';
 import { newLinter } from './lint/linter.ts';
-import { errorText } from './model/errors.ts';
 import type { Finding } from './model/finding.ts';
 import { NO_LOCATION, type FindingLocation } from './model/finding.ts';
-import type { Advice, AdvisorySourceInfo, Report, Subject } from './model/report.ts';
+import type { AdvisorySourceInfo, Report, Subject } from './model/report.ts';
 import { decide } from './policy/decide.ts';
 import { applyExceptions } from './policy/exceptions.ts';
 import type { CheckId, Settings } from './settings/settings.ts';
@@ -44,12 +44,15 @@ interface Run {
   readonly steps: Steps;
   readonly dockerfile: Dockerfile | null;
   readonly advisories: AdvisorySourceInfo[];
+  /** What was opened to look the vulnerabilities up. */
+  readonly sources: AdvisorySource[];
 }
 
 interface Examined {
   readonly subject: Subject;
   readonly inventory: Inventory | null;
-  readonly advice: Advice | null;
+  /** Closed: what it says of itself is left. Null for an SBOM. */
+  readonly image: Image | null;
 }
 
 /**
@@ -64,10 +67,11 @@ export async function runGate(settings: Settings, context: GateContext): Promise
     settings.dockerfile === null ? null : await readDockerfile(settings.dockerfile, context.cwd);
   // First, so that a wrong document is told before anything is built.
   const statements = await readVexFiles(settings.vex, context.cwd);
-  const run: Run = { settings, context, steps, dockerfile, advisories: [] };
+  const run: Run = { settings, context, steps, dockerfile, advisories: [], sources: [] };
 
   await lint(run);
   const examined = await examine(run);
+  const findings = decided(run, statements, examined?.subject ?? null);
 
   const about = {
     startedAt,
@@ -76,9 +80,8 @@ export async function runGate(settings: Settings, context: GateContext): Promise
     dockerfile: dockerfile?.path ?? null,
     components: examined?.inventory?.components ?? [],
     advisories: run.advisories,
-    advice: examined?.advice ?? null,
+    advice: await adviceOn({ ...run, findings, examined, choice: choice(run) }),
   };
-  const findings = decided(run, statements, about.subject);
   return conclude({ steps, policy: settings.policy, context, about, findings });
 }
 
@@ -152,7 +155,7 @@ async function examineSbom(run: Run, path: string): Promise<Examined | null> {
   steps.skip('hardening', checks.includes('hardening') ? NO_IMAGE : NOT_ASKED);
   // What the Dockerfile names can be judged without the image.
   await signatures(run, null);
-  return read === null ? null : { subject: read.subject, inventory: read.inventory, advice: null };
+  return read === null ? null : { subject: read.subject, inventory: read.inventory, image: null };
 }
 
 const NO_IMAGE = 'an SBOM is examined, not an image';
@@ -168,6 +171,7 @@ async function vulnerabilities(run: Run, inventory: Inventory | null, locate: Lo
   if (inventory === null) return steps.notReached('vulnerabilities', 'inventory');
   await steps.run('vulnerabilities', 'Looking up advisories', async () => {
     const opened = await openAdvisories(settings.advisories.sources, advisoryOptions(run));
+    run.sources.push(...opened);
     const { feeds, requiredFeeds } = openFeeds(opened, {
       ...settings.advisories,
       ...settings.policy,
@@ -234,21 +238,7 @@ async function examineImage(run: Run, image: Image): Promise<Examined> {
     );
   }
   await signatures(run, image);
-  const advice = adviceOn(run, image, inventory);
-  return { subject: subjectOf(image, inventory?.os ?? null), inventory, advice };
-}
-
-/** Advice decides nothing: without it, the verdict is the same. */
-function adviceOn(run: Run, image: Image, inventory: Inventory | null): Advice | null {
-  const { steps, context, dockerfile } = run;
-  const { status } = steps.outcomes.find(({ id }) => id === 'vulnerabilities') ?? {};
-  if (inventory === null || (status !== 'complete' && status !== 'partial')) return null;
-  try {
-    return advise({ image, inventory, findings: steps.findings, dockerfile, ...choice(run) });
-  } catch (error) {
-    context.log.debug(`no advice: ${errorText(error)}`);
-    return null;
-  }
+  return { subject: subjectOf(image, inventory?.os ?? null), inventory, image };
 }
 
 async function signatures(run: Run, image: Image | null): Promise<void> {

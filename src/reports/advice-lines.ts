@@ -33,7 +33,8 @@ function baseLine({ reference, findings, total, newer }: BaseAdvice, show: (name
   const all = `${findings.toLocaleString('en-US')} of ${count(total, 'vulnerability', 'vulnerabilities')}`;
   const text = `${all} ${findings === 1 ? 'comes' : 'come'} with the base image${named}`;
   if (newer === null) return `${text}.`;
-  const what = `${show(newer.reference)} (${show(newer.digest.slice(0, DIGEST))})`;
+  const who = newer.reference === reference ? 'what that name now leads to' : show(newer.reference);
+  const what = `${who} (${show(newer.digest.slice(0, DIGEST))})`;
   const gone =
     newer.removes === 0 ? 'removes none of them' : `removes ${newer.removes.toLocaleString('en-US')}`;
   const come = newer.adds === 0 ? 'adds none' : `adds ${newer.adds.toLocaleString('en-US')}`;

@@ -73,6 +73,7 @@ export function loadSettings(options: LoadOptions): Settings {
     lint,
     policy: policyOf(values, isThresholdGiven ? null : hadolint),
     ownPrograms: values['own-programs'],
+    newerBase: values['newer-base'] === 'off' ? null : values['newer-base'],
     vex: values.vex,
     exceptions: values.exceptions ?? [],
     trust: values.trust,

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 
+import { ADVICE_SETTINGS } from './schema-advice.ts';
 import { ADVISORIES_SETTINGS } from './schema-advisories.ts';
 import { EXCEPTIONS_SETTINGS } from './schema-exceptions.ts';
 import { LINT_SETTINGS } from './schema-lint.ts';
@@ -18,6 +19,7 @@ export const SETTINGS = {
   ...OUTPUT_SETTINGS,
   ...SBOM_SETTINGS,
   ...ADVISORIES_SETTINGS,
+  ...ADVICE_SETTINGS,
 } as const;
 
 export type SettingName = keyof typeof SETTINGS;

@@ -59,6 +59,8 @@ export interface Settings {
   readonly checks: readonly CheckId[];
   /** Globs over paths in the image: programs that are the user's own code. */
   readonly ownPrograms: readonly string[];
+  /** A reference, or `auto`: a base image to compare with the image's own, for advice; null: none. */
+  readonly newerBase: string | null;
   readonly policy: PolicyRules;
   /** VEX documents, relative to the working directory. */
   readonly vex: readonly string[];

@@ -240,14 +240,14 @@ export const LIMITS = {
     why: 'a file of a build context that may hold a secret; keys and settings are smaller',
   },
   advicePackages: {
-    value: 5000,
+    value: 2000,
     unit: 'packages',
     why: 'OS packages among which ones to remove are looked for; above it, none are named',
   },
   adviceRelations: {
-    value: 50_000,
+    value: 20_000,
     unit: 'relations',
-    why: 'what those packages need of each other; a whole desktop has 20,000',
+    why: 'what those packages need of each other; 550 packages of Debian have 1,200',
   },
   sarifResults: {
     value: 5000,

@@ -1,5 +1,6 @@
 import { crc32, inflateRawSync } from 'node:zlib';
 import { errorText } from '../model/errors.ts';
+import { ZIP } from './zip-format.ts';
 
 /** One file as the central directory describes it. Sizes and offsets in bytes; `offset` is that of its header. */
 export interface ZipBufferMember {
@@ -20,24 +21,6 @@ interface DirectoryPlace {
   readonly end: number;
 }
 
-const END = 0x06054b50;
-const END_BYTES = 22;
-const MAX_COMMENT = 0xffff;
-const LOCATOR64 = 0x07064b50;
-const LOCATOR64_BYTES = 20;
-const END64 = 0x06064b50;
-const END64_BYTES = 56;
-const MEMBER = 0x02014b50;
-const MEMBER_BYTES = 46;
-const LOCAL_HEADER = 0x04034b50;
-const LOCAL_HEADER_BYTES = 30;
-const EXTRA_ZIP64 = 1;
-const ENCRYPTED = 1;
-const FULL16 = 0xffff;
-const FULL32 = 0xffffffff;
-const STORED = 0;
-const DEFLATED = 8;
-
 /**
  * All files of an archive in memory, in the order of its directory, twice when they are listed twice. Bytes
  * before the archive, as those of a jar that is also a shell script, are passed over. A text says why it cannot
@@ -53,9 +36,9 @@ export function listZip(bytes: Buffer, maxEntries: number): readonly ZipBufferMe
   const members: ZipBufferMember[] = [];
   let at = start;
   while (at < place.end) {
-    if (at + MEMBER_BYTES > place.end || bytes.readUInt32LE(at) !== MEMBER)
+    if (at + ZIP.memberBytes > place.end || bytes.readUInt32LE(at) !== ZIP.member)
       return 'its list of files is damaged';
-    const end = at + MEMBER_BYTES + variableBytes(bytes, at);
+    const end = at + ZIP.memberBytes + variableBytes(bytes, at);
     if (end > place.end) return 'its list of files ends too early';
     const member = readMember(bytes.subarray(at, end), shift);
     if (typeof member === 'string') return member;
@@ -72,11 +55,11 @@ export function readZipMember(bytes: Buffer, member: ZipBufferMember, maxBytes: 
   const { offset, compressedSize, size, method } = member;
   if (member.isEncrypted) return 'it is encrypted';
   if (size > maxBytes) return `it has ${size} bytes, the limit is ${maxBytes}`;
-  if (offset + LOCAL_HEADER_BYTES > bytes.length || bytes.readUInt32LE(offset) !== LOCAL_HEADER) {
+  if (offset + ZIP.localHeaderBytes > bytes.length || bytes.readUInt32LE(offset) !== ZIP.localHeader) {
     return 'its header is missing';
   }
   const start =
-    offset + LOCAL_HEADER_BYTES + bytes.readUInt16LE(offset + 26) + bytes.readUInt16LE(offset + 28);
+    offset + ZIP.localHeaderBytes + bytes.readUInt16LE(offset + 26) + bytes.readUInt16LE(offset + 28);
   if (start + compressedSize > bytes.length) return 'it is cut short';
   const content = unpack(bytes.subarray(start, start + compressedSize), method, size);
   if (typeof content === 'string') return content;
@@ -85,8 +68,8 @@ export function readZipMember(bytes: Buffer, member: ZipBufferMember, maxBytes: 
 }
 
 function unpack(data: Buffer, method: number, size: number): Buffer | string {
-  if (method === STORED) return data;
-  if (method !== DEFLATED) return `it is compressed in a way that is not read (method ${method})`;
+  if (method === ZIP.stored) return data;
+  if (method !== ZIP.deflated) return `it is compressed in a way that is not read (method ${method})`;
   try {
     return inflateRawSync(data, { maxOutputLength: Math.max(size, 1) });
   } catch (error) {
@@ -95,17 +78,17 @@ function unpack(data: Buffer, method: number, size: number): Buffer | string {
 }
 
 function findDirectory(bytes: Buffer): DirectoryPlace | string {
-  const last = bytes.length - END_BYTES;
-  for (let at = last; at >= 0 && at >= last - MAX_COMMENT; at--) {
-    if (bytes[at] !== 0x50 || bytes.readUInt32LE(at) !== END) continue;
-    if (at + END_BYTES + bytes.readUInt16LE(at + 20) !== bytes.length) continue;
+  const last = bytes.length - ZIP.endBytes;
+  for (let at = last; at >= 0 && at >= last - ZIP.maxComment; at--) {
+    if (bytes[at] !== 0x50 || bytes.readUInt32LE(at) !== ZIP.end) continue;
+    if (at + ZIP.endBytes + bytes.readUInt16LE(at + 20) !== bytes.length) continue;
     const place = {
       entries: bytes.readUInt16LE(at + 10),
       size: bytes.readUInt32LE(at + 12),
       offset: bytes.readUInt32LE(at + 16),
       end: at,
     };
-    const is64 = place.entries === FULL16 || place.size === FULL32 || place.offset === FULL32;
+    const is64 = place.entries === ZIP.full16 || place.size === ZIP.full32 || place.offset === ZIP.full32;
     return (is64 ? findDirectory64(bytes, at) : null) ?? place;
   }
   return 'it is not a zip archive, or its end is missing';
@@ -113,12 +96,12 @@ function findDirectory(bytes: Buffer): DirectoryPlace | string {
 
 /** Null when there is none: 65,535 files also fit into the short form. */
 function findDirectory64(bytes: Buffer, end: number): DirectoryPlace | string | null {
-  const locator = end - LOCATOR64_BYTES;
-  if (locator < 0 || bytes.readUInt32LE(locator) !== LOCATOR64) return null;
+  const locator = end - ZIP.locator64Bytes;
+  if (locator < 0 || bytes.readUInt32LE(locator) !== ZIP.locator64) return null;
   const stated = number64(bytes, locator + 8);
   // The stated place is wrong by the bytes before the archive; then it lies right before its locator.
-  const at = [stated, locator - END64_BYTES].find(
-    (place) => place >= 0 && place + END64_BYTES <= locator && bytes.readUInt32LE(place) === END64,
+  const at = [stated, locator - ZIP.end64Bytes].find(
+    (place) => place >= 0 && place + ZIP.end64Bytes <= locator && bytes.readUInt32LE(place) === ZIP.end64,
   );
   if (at === undefined) return 'its zip64 end is missing';
   const [entries, size, offset] = [
@@ -130,8 +113,8 @@ function findDirectory64(bytes: Buffer, end: number): DirectoryPlace | string | 
 }
 
 function readMember(bytes: Buffer, shift: number): ZipBufferMember | string {
-  const nameEnd = MEMBER_BYTES + bytes.readUInt16LE(28);
-  const name = bytes.toString('utf8', MEMBER_BYTES, nameEnd);
+  const nameEnd = ZIP.memberBytes + bytes.readUInt16LE(28);
+  const name = bytes.toString('utf8', ZIP.memberBytes, nameEnd);
   const extra = bytes.subarray(nameEnd, nameEnd + bytes.readUInt16LE(30));
   // In this order, and only those that do not fit into 32 bits, are they repeated in the zip64 extra field.
   const short = [bytes.readUInt32LE(24), bytes.readUInt32LE(20), bytes.readUInt32LE(42)];
@@ -146,20 +129,20 @@ function readMember(bytes: Buffer, shift: number): ZipBufferMember | string {
     compressedSize,
     size,
     offset: offset + shift,
-    isEncrypted: (bytes.readUInt16LE(8) & ENCRYPTED) !== 0,
+    isEncrypted: (bytes.readUInt16LE(8) & ZIP.encrypted) !== 0,
   };
 }
 
 function withZip64(short: readonly number[], extra: Buffer): readonly number[] | null {
-  if (!short.includes(FULL32)) return short;
+  if (!short.includes(ZIP.full32)) return short;
   let at = 0;
   while (at + 4 <= extra.length) {
     const length = extra.readUInt16LE(at + 2);
     const field = extra.subarray(at + 4, at + 4 + length);
-    if (extra.readUInt16LE(at) === EXTRA_ZIP64) {
+    if (extra.readUInt16LE(at) === ZIP.extraZip64) {
       let next = 0;
       return short.map((value) => {
-        if (value !== FULL32) return value;
+        if (value !== ZIP.full32) return value;
         next += 8;
         return number64(field, next - 8);
       });

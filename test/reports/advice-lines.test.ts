@@ -48,6 +48,11 @@ describe('adviceLines', () => {
       '12 of 20 vulnerabilities come with the base image <debian:12>; <debian:13> (<sha256:abababababab>) removes 9 and adds 1.',
     ],
     [
+      'the same name, newer',
+      { ...BASE, newer: { reference: 'debian:12', digest: DIGEST, removes: 9, adds: 1 } },
+      '12 of 20 vulnerabilities come with the base image <debian:12>; what that name now leads to (<sha256:abababababab>) removes 9 and adds 1.',
+    ],
+    [
       'a newer base that helps nothing',
       { ...BASE, newer: { reference: 'debian:13', digest: DIGEST, removes: 0, adds: 0 } },
       '12 of 20 vulnerabilities come with the base image <debian:12>; <debian:13> (<sha256:abababababab>) removes none of them and adds none.',

@@ -1,3 +1,5 @@
+import type { Package } from '../cataloguer.ts';
+
 /** Fields of one paragraph, names in lower case. A field that comes twice keeps its first value, and is counted. */
 export type Stanza = ReadonlyMap<string, string>;
 
@@ -42,4 +44,27 @@ export function readStanzas(text: string, wanted: ReadonlySet<string>): Stanzas 
   }
   if (hasLines) stanzas.push(current);
   return { stanzas, badLines, repeated };
+}
+
+/** The packages of a database of stanzas, and what is wrong with it. `read` gives null for what is not there. */
+export function readDatabase(
+  content: Buffer,
+  wanted: ReadonlySet<string>,
+  read: (stanza: Stanza) => Package | string | null,
+): { readonly packages: Package[]; readonly unknowns: string[] } {
+  const { stanzas, badLines, repeated } = readStanzas(content.toString('utf8'), wanted);
+  const packages: Package[] = [];
+  const unknowns: string[] = [];
+  for (const stanza of stanzas) {
+    const one = read(stanza);
+    if (typeof one === 'string') unknowns.push(one);
+    else if (one !== null) packages.push(one);
+  }
+  if (badLines > 0) unknowns.push(`${badLines} lines of the package database are not "Name: value"`);
+  if (repeated > 0) {
+    unknowns.push(
+      `${repeated} fields come twice in one entry: an empty line is missing, or the file is damaged`,
+    );
+  }
+  return { packages, unknowns };
 }

@@ -14,8 +14,8 @@ const DATA =
   /^(?:ca-certificates|tzdata|netbase|media-types|mailcap|shared-mime-info|iso-codes|fontconfig|fonts-|ttf-|font-|locales|glibc-locale|glibc-langpack|musl-locales|icu-data)/u;
 /** Parts of programs that are still to be linked. */
 const OBJECT = /\.(?:o|a|lo|obj)$/u;
-/** Whoever builds on the image needs it. */
-const MANAGER = /^(?:apt|apk-tools|dnf5?|microdnf|yum|tdnf|zypper|rpm|dpkg)$/u;
+/** Whoever builds on the image needs it; the last one is called by busybox, and by nothing that says so. */
+const MANAGER = /^(?:apt|apk-tools|dnf5?|microdnf|yum|tdnf|zypper|rpm|dpkg|ssl_client)$/u;
 
 /**
  * The packages that stay: essential ones and the package manager; those of the programs that are started, with the packages that add

@@ -18,8 +18,9 @@ export function removablePackages(
   kept: Kept,
   findings: ReadonlyMap<string, number>,
 ): readonly Removable[] {
-  const purges = [...graph.values()].flatMap((root) => purgeOf(root, kept, findings) ?? []);
-  return chosen(purges).map(({ root, all, findings: count }) => ({
+  const tops = new Set([...graph.values()].filter((node) => isTop(node)));
+  const purges = [...graph.values()].flatMap((root) => purgeOf(root, { tops, kept, findings }) ?? []);
+  return chosen(purges, tops).map(({ root, all, findings: count }) => ({
     packages: [
       root.name,
       ...[...all]
@@ -32,12 +33,17 @@ export function removablePackages(
   }));
 }
 
-function purgeOf(root: PackageNode, kept: Kept, findings: ReadonlyMap<string, number>): Purge | null {
+interface Known {
+  readonly tops: ReadonlySet<PackageNode>;
+  readonly kept: Kept;
+  readonly findings: ReadonlyMap<string, number>;
+}
+
+function purgeOf(root: PackageNode, { tops, kept, findings }: Known): Purge | null {
   const above = closure([root], 'neededBy');
   if ([...above].some((node) => kept.packages.has(node) || (!node.isTool && mayBeLoaded(node, kept))))
     return null;
-  const tops = [...above].filter((node) => isTop(node));
-  if (!tops.every(({ isTool }) => isTool)) return null;
+  if ([...above].some((node) => tops.has(node) && !node.isTool)) return null;
   const all = withOrphans(above, kept);
   const count = [...all].reduce((sum, { purl }) => sum + (findings.get(purl) ?? 0), 0);
   return count === 0 ? null : { root, all, findings: count };
@@ -59,13 +65,11 @@ function withOrphans(gone: ReadonlySet<PackageNode>, kept: Kept): ReadonlySet<Pa
   const all = new Set(gone);
   const below = [...closure(gone, 'needs')].filter((node) => !kept.packages.has(node) && !all.has(node));
   const candidates = new Set(below.filter((node) => !mayBeLoaded(node, kept)));
-  // From all that could go, what something else needs is taken out until nothing more changes.
-  for (let size = -1; size !== candidates.size;) {
-    size = candidates.size;
-    for (const node of candidates) {
-      const isNeeded = [...node.neededBy].some((one) => !all.has(one) && !candidates.has(one));
-      if (isNeeded) candidates.delete(node);
-    }
+  const isElsewhere = (node: PackageNode): boolean => !all.has(node) && !candidates.has(node);
+  const needed = [...candidates].filter((node) => [...node.neededBy].some(isElsewhere));
+  for (let node = needed.pop(); node !== undefined; node = needed.pop()) {
+    // What it needs is needed now too.
+    if (candidates.delete(node)) needed.push(...[...node.needs].filter((one) => candidates.has(one)));
   }
   for (const node of candidates) all.add(node);
   return all;
@@ -75,17 +79,19 @@ function withOrphans(gone: ReadonlySet<PackageNode>, kept: Kept): ReadonlySet<Pa
  * First what nothing needs, each by itself. Then what several of those share and would go with all of them
  * only: where that is at least as much, they become one.
  */
-function chosen(purges: readonly Purge[]): readonly Purge[] {
-  const list = purges.filter(({ root }) => isTop(root)).sort(worstFirst);
-  let taken = disjoint(list);
-  for (const purge of purges.filter(({ root }) => !isTop(root)).sort(worstFirst)) {
-    const others = taken.filter(({ all }) => !all.isDisjointFrom(purge.all));
-    const already = others.reduce((sum, { findings }) => sum + findings, 0);
-    if (!others.every(({ all }) => all.isSubsetOf(purge.all))) continue;
+function chosen(purges: readonly Purge[], tops: ReadonlySet<PackageNode>): readonly Purge[] {
+  const holders = new Map<PackageNode, Purge>();
+  const hold = (purge: Purge): void => {
+    for (const node of purge.all) holders.set(node, purge);
+  };
+  disjoint(purges.filter(({ root }) => tops.has(root)).sort(worstFirst)).forEach(hold);
+  for (const purge of purges.filter(({ root }) => !tops.has(root)).sort(worstFirst)) {
+    const others = new Set([...purge.all].flatMap((node) => holders.get(node) ?? []));
+    const already = [...others].reduce((sum, { findings }) => sum + findings, 0);
     if (purge.findings - already < Math.max(1, already)) continue;
-    taken = [...taken.filter((one) => !others.includes(one)), purge];
+    if ([...others].every(({ all }) => all.isSubsetOf(purge.all))) hold(purge);
   }
-  return taken.toSorted(worstFirst);
+  return [...new Set(holders.values())].sort(worstFirst);
 }
 
 /** Of packages that need each other, only one is the one to purge. */

@@ -1,6 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import { LIMITS } from '../../../util/limits.ts';
 import { badArchive } from './bad-archive.ts';
+import { ZIP } from '../../../util/zip-format.ts';
 
 /** One file as the central directory describes it. Sizes and offsets in bytes. */
 export interface ZipMember {
@@ -18,20 +19,6 @@ interface DirectoryPlace {
   readonly offset: number;
 }
 
-const END = 0x06054b50;
-const END_BYTES = 22;
-const MAX_COMMENT = 0xffff;
-const LOCATOR64 = 0x07064b50;
-const LOCATOR64_BYTES = 20;
-const END64 = 0x06064b50;
-const END64_BYTES = 56;
-const MEMBER = 0x02014b50;
-const MEMBER_BYTES = 46;
-const EXTRA_ZIP64 = 1;
-const ENCRYPTED = 1;
-const FULL16 = 0xffff;
-const FULL32 = 0xffffffff;
-
 /**
  * All files of the archive, in the order of their place in it. Source: PKWARE APPNOTE.TXT 6.3.10, 4.3.12 to
  * 4.3.16 and 4.5.3. Throws `SourceError` ADVISORIES_BAD_ARCHIVE.
@@ -45,10 +32,10 @@ export async function readZipDirectory(file: FileHandle, path: string): Promise<
   const members: ZipMember[] = [];
   let at = 0;
   while (at < bytes.length) {
-    if (at + MEMBER_BYTES > bytes.length || bytes.readUInt32LE(at) !== MEMBER) {
+    if (at + ZIP.memberBytes > bytes.length || bytes.readUInt32LE(at) !== ZIP.member) {
       throw badArchive(path, 'its list of files is damaged');
     }
-    const end = at + MEMBER_BYTES + variableBytes(bytes, at);
+    const end = at + ZIP.memberBytes + variableBytes(bytes, at);
     if (end > bytes.length) throw badArchive(path, 'its list of files ends too early');
     members.push(readMember(bytes.subarray(at, end), path));
     at = end;
@@ -64,29 +51,29 @@ export async function readZipDirectory(file: FileHandle, path: string): Promise<
 
 async function findDirectory(file: FileHandle, path: string): Promise<DirectoryPlace> {
   const { size } = await file.stat();
-  const length = Math.min(size, END_BYTES + MAX_COMMENT + LOCATOR64_BYTES);
+  const length = Math.min(size, ZIP.endBytes + ZIP.maxComment + ZIP.locator64Bytes);
   const tail = await readExactly(file, size - length, length, path);
-  for (let at = tail.length - END_BYTES; at >= 0; at--) {
-    if (tail.readUInt32LE(at) !== END) continue;
-    if (at + END_BYTES + tail.readUInt16LE(at + 20) !== tail.length) continue;
+  for (let at = tail.length - ZIP.endBytes; at >= 0; at--) {
+    if (tail.readUInt32LE(at) !== ZIP.end) continue;
+    if (at + ZIP.endBytes + tail.readUInt16LE(at + 20) !== tail.length) continue;
     const place = {
       entries: tail.readUInt16LE(at + 10),
       size: tail.readUInt32LE(at + 12),
       offset: tail.readUInt32LE(at + 16),
     };
-    const is64 = place.entries === FULL16 || place.size === FULL32 || place.offset === FULL32;
+    const is64 = place.entries === ZIP.full16 || place.size === ZIP.full32 || place.offset === ZIP.full32;
     return is64 ? findDirectory64(file, path, tail.subarray(0, at)) : place;
   }
   throw badArchive(path, 'it is not a zip archive, or its end is missing');
 }
 
 async function findDirectory64(file: FileHandle, path: string, before: Buffer): Promise<DirectoryPlace> {
-  const at = before.length - LOCATOR64_BYTES;
-  if (at < 0 || before.readUInt32LE(at) !== LOCATOR64) {
+  const at = before.length - ZIP.locator64Bytes;
+  if (at < 0 || before.readUInt32LE(at) !== ZIP.locator64) {
     throw badArchive(path, 'its zip64 end is missing');
   }
-  const end = await readExactly(file, number64(before, at + 8, path), END64_BYTES, path);
-  if (end.readUInt32LE(0) !== END64) throw badArchive(path, 'its zip64 end is damaged');
+  const end = await readExactly(file, number64(before, at + 8, path), ZIP.end64Bytes, path);
+  if (end.readUInt32LE(0) !== ZIP.end64) throw badArchive(path, 'its zip64 end is damaged');
   return {
     entries: number64(end, 32, path),
     size: number64(end, 40, path),
@@ -96,9 +83,9 @@ async function findDirectory64(file: FileHandle, path: string, before: Buffer): 
 
 function readMember(bytes: Buffer, path: string): ZipMember {
   const nameLength = bytes.readUInt16LE(28);
-  const nameEnd = MEMBER_BYTES + nameLength;
-  const name = bytes.toString('utf8', MEMBER_BYTES, nameEnd);
-  if ((bytes.readUInt16LE(8) & ENCRYPTED) !== 0) throw badArchive(path, `${name} is encrypted`);
+  const nameEnd = ZIP.memberBytes + nameLength;
+  const name = bytes.toString('utf8', ZIP.memberBytes, nameEnd);
+  if ((bytes.readUInt16LE(8) & ZIP.encrypted) !== 0) throw badArchive(path, `${name} is encrypted`);
   const extra = bytes.subarray(nameEnd, nameEnd + bytes.readUInt16LE(30));
   // In this order, and only those that do not fit into 32 bits, are they repeated in the zip64 extra field.
   const short = [bytes.readUInt32LE(24), bytes.readUInt32LE(20), bytes.readUInt32LE(42)];
@@ -117,15 +104,15 @@ function readMember(bytes: Buffer, path: string): ZipMember {
 }
 
 function withZip64(short: readonly number[], extra: Buffer, path: string): readonly number[] {
-  if (!short.includes(FULL32)) return short;
+  if (!short.includes(ZIP.full32)) return short;
   let at = 0;
   while (at + 4 <= extra.length) {
     const length = extra.readUInt16LE(at + 2);
     const field = extra.subarray(at + 4, at + 4 + length);
-    if (extra.readUInt16LE(at) === EXTRA_ZIP64) {
+    if (extra.readUInt16LE(at) === ZIP.extraZip64) {
       let next = 0;
       return short.map((value) => {
-        if (value !== FULL32) return value;
+        if (value !== ZIP.full32) return value;
         next += 8;
         return number64(field, next - 8, path);
       });

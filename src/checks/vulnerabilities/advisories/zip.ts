@@ -5,6 +5,7 @@ import { LIMITS } from '../../../util/limits.ts';
 import { badArchive } from './bad-archive.ts';
 import type { ZipMember } from './zip-directory.ts';
 import { readZipDirectory } from './zip-directory.ts';
+import { ZIP } from '../../../util/zip-format.ts';
 
 export interface ZipEntry {
   readonly name: string;
@@ -13,10 +14,6 @@ export interface ZipEntry {
 }
 
 const WINDOW_BYTES = 1024 * 1024;
-const LOCAL_HEADER = 0x04034b50;
-const LOCAL_HEADER_BYTES = 30;
-const STORED = 0;
-const DEFLATED = 8;
 
 /**
  * The files of a zip archive in the order in which they lie in it, one at a time: memory does not grow with
@@ -46,17 +43,17 @@ export async function* zipEntries(path: string, signal: AbortSignal): AsyncGener
 }
 
 async function memberData(window: ReadWindow, member: ZipMember, path: string): Promise<Buffer> {
-  const header = await window.read(member.offset, LOCAL_HEADER_BYTES);
-  if (header.readUInt32LE(0) !== LOCAL_HEADER) throw badArchive(path, `no file header for ${member.name}`);
-  const start = member.offset + LOCAL_HEADER_BYTES + header.readUInt16LE(26) + header.readUInt16LE(28);
+  const header = await window.read(member.offset, ZIP.localHeaderBytes);
+  if (header.readUInt32LE(0) !== ZIP.localHeader) throw badArchive(path, `no file header for ${member.name}`);
+  const start = member.offset + ZIP.localHeaderBytes + header.readUInt16LE(26) + header.readUInt16LE(28);
   return window.read(start, member.compressedSize);
 }
 
 function inflate(data: Buffer, member: ZipMember, path: string): Buffer {
   const { name, size, method } = member;
   let content: Buffer;
-  if (method === STORED) content = data;
-  else if (method === DEFLATED) {
+  if (method === ZIP.stored) content = data;
+  else if (method === ZIP.deflated) {
     try {
       content = inflateRawSync(data, { maxOutputLength: Math.max(size, 1) });
     } catch (error) {

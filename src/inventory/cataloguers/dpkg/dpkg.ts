@@ -1,6 +1,6 @@
 import { LIMITS } from '../../../util/limits.ts';
 import { NOTHING_READ, type Cataloguer, type Package, type Reading } from '../../cataloguer.ts';
-import { readStanzas, type Stanza } from '../stanzas.ts';
+import { readDatabase, type Stanza } from '../stanzas.ts';
 import { cutShort, quoted, statedVersion } from '../text.ts';
 import { isForeign } from './maker.ts';
 import { readFileList, readMd5sums } from './md5sums.ts';
@@ -64,20 +64,7 @@ function readDpkg(content: Buffer, path: string): Reading {
   const files = content.includes(PACKAGE_LINE) ? null : readMd5sums(content, path);
   if (files !== null) return { ...NOTHING_READ, ...files };
   if (path.endsWith(LIST)) return { ...NOTHING_READ, programs: readFileList(content, path) };
-  const { stanzas, badLines, repeated } = readStanzas(content.toString('utf8'), FIELDS);
-  const packages: Package[] = [];
-  const unknowns: string[] = [];
-  for (const stanza of stanzas) {
-    const read = readPackage(stanza);
-    if (typeof read === 'string') unknowns.push(read);
-    else if (read !== null) packages.push(read);
-  }
-  if (badLines > 0) unknowns.push(`${badLines} lines of the package database are not "Name: value"`);
-  if (repeated > 0) {
-    unknowns.push(
-      `${repeated} fields come twice in one entry: an empty line is missing, or the file is damaged`,
-    );
-  }
+  const { packages, unknowns } = readDatabase(content, FIELDS, readPackage);
   // One file for one package (`status.d`) need not end with its line.
   const cut = path.endsWith('/status') ? cutShort(content) : null;
   if (cut !== null) unknowns.push(cut);

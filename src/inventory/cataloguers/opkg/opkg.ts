@@ -1,6 +1,6 @@
 import { LIMITS } from '../../../util/limits.ts';
 import type { Cataloguer, Package, Reading } from '../../cataloguer.ts';
-import { readStanzas, type Stanza } from '../stanzas.ts';
+import { readDatabase, type Stanza } from '../stanzas.ts';
 import { cutShort, quoted, statedVersion } from '../text.ts';
 
 const STATUS = ['usr/lib/opkg/status', 'var/lib/opkg/status', 'etc/opkg/status'];
@@ -26,20 +26,7 @@ export const OPKG: Cataloguer = {
 };
 
 function readOpkg(content: Buffer): Reading {
-  const { stanzas, badLines, repeated } = readStanzas(content.toString('utf8'), FIELDS);
-  const packages: Package[] = [];
-  const unknowns: string[] = [];
-  for (const stanza of stanzas) {
-    const read = readPackage(stanza);
-    if (typeof read === 'string') unknowns.push(read);
-    else if (read !== null) packages.push(read);
-  }
-  if (badLines > 0) unknowns.push(`${badLines} lines of the package database are not "Name: value"`);
-  if (repeated > 0) {
-    unknowns.push(
-      `${repeated} fields come twice in one entry: an empty line is missing, or the file is damaged`,
-    );
-  }
+  const { packages, unknowns } = readDatabase(content, FIELDS, readPackage);
   const cut = cutShort(content);
   if (cut !== null) unknowns.push(cut);
   return { packages, owned: [], unknowns };

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { closure, packageGraph } from '../../../../src/checks/vulnerabilities/advice/graph.ts';
 import { keptPackages } from '../../../../src/checks/vulnerabilities/advice/kept.ts';

@@ -1,0 +1,20 @@
+/** Signatures, sizes and marks of zip archives. Source: PKWARE APPNOTE.TXT 6.3.10, 4.3 and 4.4. */
+export const ZIP = {
+  end: 0x06054b50,
+  endBytes: 22,
+  maxComment: 0xffff,
+  locator64: 0x07064b50,
+  locator64Bytes: 20,
+  end64: 0x06064b50,
+  end64Bytes: 56,
+  member: 0x02014b50,
+  memberBytes: 46,
+  localHeader: 0x04034b50,
+  localHeaderBytes: 30,
+  extraZip64: 1,
+  encrypted: 1,
+  full16: 0xffff,
+  full32: 0xffffffff,
+  stored: 0,
+  deflated: 8,
+} as const;
