@@ -28,7 +28,7 @@ export function assemble(input: AssembleInput): Inventory {
   for (const facts of layers) unknowns.push(...facts.unknowns);
   const files = notableFiles(tree);
   const os = readOs(files, unknowns);
-  const records = readRecords(tree, os);
+  const records = readRecords(tree, layers, os);
   const { components, unread, programs } = records;
   unknowns.push(...records.unknowns);
   if (records.ownedUnread > 0)

@@ -2,6 +2,8 @@ import type { ComponentLocation, OsRelease } from '../model/component.ts';
 import type { Reading } from './cataloguer.ts';
 import { createComponents, type Components, type OsPackage } from './components.ts';
 import { isForDistribution } from './distribution.ts';
+import { introducedBy } from './introduced.ts';
+import type { LayerFacts } from './layer/facts.ts';
 import { findOwners, type OwnedContent } from './merge/owners.ts';
 import type { Tree, TreeNode } from './merge/tree.ts';
 import type { FoundProgram, ProgramRecord } from './programs.ts';
@@ -30,13 +32,14 @@ interface PlacedReason {
 }
 
 /** What all files that are left say, with the packages that others belong to found first. */
-export function readRecords(tree: Tree, os: OsRelease | null): Records {
+export function readRecords(tree: Tree, layers: readonly LayerFacts[], os: OsRelease | null): Records {
   const unknowns: PlacedReason[] = [];
   const components = createComponents(os);
   const unread = new Map<string, string[]>();
   const programs: FoundProgram[] = [];
   const owners = new Map<string, string>();
   const whose = findOwners(tree);
+  const introducedIn = introducedBy(layers);
   const nodes = sorted(tree.all());
   const stillMeant = findInstalled(nodes.flatMap(catalogued));
   let ownedUnread = 0;
@@ -46,7 +49,11 @@ export function readRecords(tree: Tree, os: OsRelease | null): Records {
     if (ownedBy === null)
       for (const reason of reading.unknowns) unknowns.push({ place: location.path, reason });
     for (const one of reading.packages) {
-      const reason = components.add({ one, location, ownedBy });
+      const layer =
+        location.layer === null || !isOsType(one.type)
+          ? location.layer
+          : introducedIn(location.path, location.layer, one);
+      const reason = components.add({ one, location: { ...location, layer }, ownedBy });
       if (reason !== null) unknowns.push({ place: location.path, reason });
     }
   }

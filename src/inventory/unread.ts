@@ -44,7 +44,7 @@ export const UNREAD: readonly UnreadFormat[] = [
   },
   {
     id: GO_BINARY,
-    what: 'Go programs',
+    what: 'Go programs without their build information',
     isOsDatabase: false,
     names: {},
     path: /^(?!)/u,

@@ -30,7 +30,7 @@ function program(path: string, ...readings: readonly Reading[]): FileRecord {
 }
 
 function read(...records: readonly FileRecord[]) {
-  const found = readRecords(mergeLayers([layer(...records)], [1, 2]), OS);
+  const found = readRecords(mergeLayers([layer(...records)], [1, 2]), [layer(...records)], OS);
   const owned = found.components.list().map(({ name, ownedBy }) => [name, ownedBy]);
   return { ...found, owned };
 }

@@ -71,7 +71,8 @@ function trimmed(tokens: readonly Token[]): readonly Token[] {
     // The first number stays: it tells `0` from a version that starts with a word.
     if (mayDrop && index > 0 && isNothing(token)) continue;
     kept.push(token);
-    mayDrop = token.prefix === '-';
+    // A word joined by a dot is the same as one joined by a dash.
+    mayDrop = token.prefix === '-' || !token.isNumber;
   }
   return kept.toReversed();
 }

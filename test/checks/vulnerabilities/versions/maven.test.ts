@@ -39,6 +39,8 @@ describe('Maven versions', () => {
       1-foo < 1-1
       1-1 < 1.1
       1.foo = 1-foo
+      1.0.rc = 1-rc
+      1.0.rc < 1
       2.17.1 < 2.17.2
       5.3.18 < 5.3.18.1
       32.0.0-android < 32.0.0-jre
