@@ -941,14 +941,14 @@ var LIMITS = {
     why: "a file of a build context that may hold a secret; keys and settings are smaller"
   },
   advicePackages: {
-    value: 5e3,
+    value: 2e3,
     unit: "packages",
     why: "OS packages among which ones to remove are looked for; above it, none are named"
   },
   adviceRelations: {
-    value: 5e4,
+    value: 2e4,
     unit: "relations",
-    why: "what those packages need of each other; a whole desktop has 20,000"
+    why: "what those packages need of each other; 550 packages of Debian have 1,200"
   },
   sarifResults: {
     value: 5e3,
@@ -1298,213 +1298,6 @@ function readDotnet(content, path) {
   return { ...reading, packages: [...reading.packages, nugetPackage(name, version)] };
 }
 
-// src/inventory/cataloguers/stanzas.ts
-function readStanzas(text2, wanted) {
-  const stanzas = [];
-  let current = /* @__PURE__ */ new Map();
-  let hasLines = false;
-  let badLines = 0;
-  let repeated = 0;
-  for (const line of text2.split("\n")) {
-    const trimmed = line.endsWith("\r") ? line.slice(0, -1) : line;
-    if (trimmed.trim() === "") {
-      if (hasLines) stanzas.push(current);
-      current = /* @__PURE__ */ new Map();
-      hasLines = false;
-      continue;
-    }
-    hasLines = true;
-    if (trimmed.startsWith(" ") || trimmed.startsWith("	")) continue;
-    const colon = trimmed.indexOf(":");
-    if (colon <= 0) {
-      badLines++;
-      continue;
-    }
-    const name = trimmed.slice(0, colon).toLowerCase();
-    if (!wanted.has(name)) continue;
-    if (current.has(name)) repeated++;
-    else current.set(name, trimmed.slice(colon + 1).trim());
-  }
-  if (hasLines) stanzas.push(current);
-  return { stanzas, badLines, repeated };
-}
-
-// src/inventory/cataloguers/dpkg/maker.ts
-var DISTRIBUTION = /@(?:[a-z0-9-]+\.)*(?:debian\.(?:org|net)|ubuntu\.com|canonical\.com|kali\.org)>?$/iu;
-function isForeign(maintainer, original) {
-  if (original !== void 0) return false;
-  return maintainer !== void 0 && !DISTRIBUTION.test(maintainer.trim());
-}
-
-// src/inventory/cataloguers/dpkg/md5sums.ts
-var FIRST_LINE = /^[0-9a-f]{32} [ *]/u;
-var LINE2 = /^([0-9a-f]{32}) [ *](.+)$/u;
-var ROOT = /^\.?\//u;
-var NAME5 = /(?:^|\/)([^/:]+)(?::[^/:]+)?\.(?:md5sums|list)$/u;
-function readMd5sums(content, place) {
-  if (!FIRST_LINE.test(content.toString("latin1", 0, 34))) return null;
-  const name = packageOf2(place);
-  const owned = [];
-  const programs = [];
-  for (const line of content.toString("utf8").split("\n")) {
-    const match = LINE2.exec(line);
-    if (match?.[1] === void 0 || match[2] === void 0) continue;
-    const path = match[2].replace(ROOT, "");
-    const hash2 = { algorithm: "md5", hex: match[1] };
-    if (isOwnable(path)) owned.push({ path, hash: hash2 });
-    else if (name !== null && isProgramPath(path)) programs.push({ path, package: name, hash: hash2 });
-  }
-  return { owned, programs };
-}
-function readFileList(content, place) {
-  const name = packageOf2(place);
-  if (name === null) return [];
-  const lines = content.toString("utf8").split("\n");
-  const programs = [];
-  for (const [at2, line] of lines.entries()) {
-    const path = line.replace(ROOT, "");
-    const isFolder = lines[at2 + 1]?.startsWith(`${line}/`) === true;
-    if (!isFolder && path !== "" && path !== "." && isProgramPath(path))
-      programs.push({ path, package: name });
-  }
-  return programs;
-}
-function packageOf2(place) {
-  return NAME5.exec(place)?.[1] ?? null;
-}
-
-// src/inventory/cataloguers/dpkg/relations.ts
-var RELATION_FIELDS = [
-  "essential",
-  "protected",
-  "priority",
-  "depends",
-  "pre-depends",
-  "provides",
-  "installed-size"
-];
-var NAME6 = /^\s*([a-zA-Z0-9][a-zA-Z0-9+.-]*)/u;
-var KIB = /^\d{1,12}$/u;
-function readRelations2(stanza) {
-  const isNeeded = [stanza.get("essential"), stanza.get("protected")].includes("yes");
-  const size = stanza.get("installed-size") ?? "";
-  return {
-    essential: isNeeded || stanza.get("priority") === "required",
-    depends: [...groups(stanza.get("pre-depends")), ...groups(stanza.get("depends"))],
-    provides: groups(stanza.get("provides")).flat(),
-    installedBytes: KIB.test(size) ? Number(size) * 1024 : null
-  };
-}
-function groups(field) {
-  return (field ?? "").split(",").map((group) => group.split("|").flatMap((one) => NAME6.exec(one)?.[1] ?? [])).filter((group) => group.length > 0);
-}
-
-// src/inventory/cataloguers/dpkg/dpkg.ts
-var STATUS = "var/lib/dpkg/status";
-var STATUS_FOLDER = "var/lib/dpkg/status.d/";
-var INFO_FOLDER = "var/lib/dpkg/info/";
-var MD5SUMS = ".md5sums";
-var LIST = ".list";
-var PACKAGE_LINE = "\nPackage:";
-var FIELDS = /* @__PURE__ */ new Set([
-  "package",
-  "status",
-  "version",
-  "architecture",
-  "source",
-  "maintainer",
-  "original-maintainer",
-  ...RELATION_FIELDS
-]);
-var NAME7 = /^[a-zA-Z0-9][a-zA-Z0-9+.-]{0,255}$/u;
-var ARCHITECTURE2 = /^[a-z0-9-]{1,64}$/u;
-var SOURCE = /^([a-zA-Z0-9][a-zA-Z0-9+.-]{0,255})(?: \(([\x21-\x27\x2a-\x7e]{1,256})\))?$/u;
-var PRESENT = /* @__PURE__ */ new Set([
-  "installed",
-  "half-installed",
-  "unpacked",
-  "half-configured",
-  "triggers-awaited",
-  "triggers-pending"
-]);
-var ABSENT = /* @__PURE__ */ new Set(["not-installed", "config-files"]);
-var DPKG = {
-  id: "dpkg",
-  ecosystem: "deb",
-  sees: "Packages in `var/lib/dpkg/status` and `var/lib/dpkg/status.d/`, in every state in which their files are there.",
-  doesNotSee: "Packages whose entry was removed from the database; licences, which dpkg does not record.",
-  names: { bases: ["status"], suffixes: [MD5SUMS, LIST], folders: ["status.d"] },
-  wants(path) {
-    if (path === STATUS) return true;
-    if (isIn(path, STATUS_FOLDER)) return true;
-    return isIn(path, INFO_FOLDER) && (path.endsWith(MD5SUMS) || path.endsWith(LIST));
-  },
-  maxBytes: LIMITS.packageDatabaseBytes.value,
-  read: readDpkg,
-  wellKnown: [STATUS, STATUS_FOLDER, INFO_FOLDER],
-  behindLinks: [""],
-  linkedFolders: null
-};
-function readDpkg(content, path) {
-  const files = content.includes(PACKAGE_LINE) ? null : readMd5sums(content, path);
-  if (files !== null) return { ...NOTHING_READ, ...files };
-  if (path.endsWith(LIST)) return { ...NOTHING_READ, programs: readFileList(content, path) };
-  const { stanzas, badLines, repeated } = readStanzas(content.toString("utf8"), FIELDS);
-  const packages = [];
-  const unknowns = [];
-  for (const stanza of stanzas) {
-    const read = readPackage2(stanza);
-    if (typeof read === "string") unknowns.push(read);
-    else if (read !== null) packages.push(read);
-  }
-  if (badLines > 0) unknowns.push(`${badLines} lines of the package database are not "Name: value"`);
-  if (repeated > 0) {
-    unknowns.push(
-      `${repeated} fields come twice in one entry: an empty line is missing, or the file is damaged`
-    );
-  }
-  const cut = path.endsWith("/status") ? cutShort(content) : null;
-  if (cut !== null) unknowns.push(cut);
-  return { packages, owned: [], unknowns };
-}
-function readPackage2(stanza) {
-  const name = stanza.get("package");
-  if (name === void 0 || !NAME7.test(name)) return `a package has no usable name: ${quoted(name)}`;
-  const state = packageState(stanza.get("status"));
-  if (state === "absent") return null;
-  if (state === "unknown") return `package ${name} has the unknown status ${quoted(stanza.get("status"))}`;
-  const version = statedVersion(stanza.get("version"));
-  if (version === null) return `package ${name} has no usable version: ${quoted(stanza.get("version"))}`;
-  const source = readSource(stanza.get("source"), name, version);
-  if (source === null) return `package ${name} has no usable source: ${quoted(stanza.get("source"))}`;
-  const architecture = stanza.get("architecture") ?? "";
-  return {
-    type: "deb",
-    name,
-    version,
-    architecture: ARCHITECTURE2.test(architecture) ? architecture : null,
-    source,
-    licence: null,
-    relations: readRelations2(stanza),
-    ...isForeign(stanza.get("maintainer"), stanza.get("original-maintainer")) ? { isForeign: true } : {}
-  };
-}
-function packageState(status) {
-  if (status === void 0) return "present";
-  const words = status.split(/\s+/u);
-  const state = words[2] ?? "";
-  if (words.length === 3 && PRESENT.has(state)) return "present";
-  return words.length === 3 && ABSENT.has(state) ? "absent" : "unknown";
-}
-function readSource(field, name, version) {
-  if (field === void 0 || field === "") return { name, version };
-  const match = SOURCE.exec(field);
-  return match?.[1] === void 0 ? null : { name: match[1], version: match[2] ?? version };
-}
-function isIn(path, folder) {
-  return path.startsWith(folder) && path.length > folder.length && !path.includes("/", folder.length);
-}
-
 // src/inventory/program/layout.ts
 var PARTS_MAX = 4096;
 function numbersOf(bytes, isLittle) {
@@ -1794,34 +1587,291 @@ function readLayout(program) {
   return program.format === "pe" ? readPe(program) : readMachO(program);
 }
 
+// src/inventory/cataloguers/dotnet/single-file.ts
+var MARK = Buffer.from("8b1202b96a612038727b930214d7a03213f5b9e6efae3318ee3b2dce24b36aae", "hex");
+var SECTIONS = /* @__PURE__ */ new Set([".data", "__data", ".rdata", ".rodata"]);
+var SEARCHED = 16 * 1024 * 1024;
+var WITH_OFFSETS = 2;
+var HEADER_BYTES = 512;
+var DOTNET_SINGLE_FILE = {
+  id: "dotnet-single-file",
+  ecosystem: "nuget",
+  sees: "Packages of .NET programs that were published as a single file, by the `*.deps.json` inside.",
+  doesNotSee: "Bundles of .NET Core 3 and bundles without that list (told); programs compiled ahead of time.",
+  readProgram(program) {
+    const at2 = headerOffset(program);
+    if (at2 === null) return null;
+    return readBundle(program, at2);
+  }
+};
+function headerOffset(program) {
+  const layout = readLayout(program);
+  if (typeof layout === "string") return null;
+  for (const { name, offset, size } of layout.sections) {
+    if (!SECTIONS.has(name)) continue;
+    const bytes = program.read(offset, Math.max(0, Math.min(size, SEARCHED)));
+    const at2 = bytes.indexOf(MARK);
+    if (at2 < 8) continue;
+    const header = bytes.readBigUInt64LE(at2 - 8);
+    if (header > 0n) return Number(header);
+  }
+  return null;
+}
+function readBundle(program, at2) {
+  const header = program.read(at2, HEADER_BYTES);
+  if (header.length < 16) return unknown3("its .NET bundle lies outside of it");
+  if (header.readUInt32LE(0) < WITH_OFFSETS) return unknown3("its .NET bundle has a format that is not read");
+  const after = 13 + (header[12] ?? 0);
+  if (after + 16 > header.length) return unknown3("the header of its .NET bundle is cut short");
+  const offset = Number(header.readBigInt64LE(after));
+  const size = Number(header.readBigInt64LE(after + 8));
+  if (size === 0) return unknown3("its .NET bundle has no list of dependencies");
+  const bytes = size > LIMITS.packageFileBytes.value ? null : bytesAt(program, offset, size);
+  return bytes === null ? unknown3("the list of dependencies of its .NET bundle cannot be read") : readDepsJson(bytes);
+}
+function unknown3(reason) {
+  return { packages: [], owned: [], unknowns: [reason] };
+}
+
+// src/inventory/cataloguers/stanzas.ts
+function readStanzas(text2, wanted) {
+  const stanzas = [];
+  let current = /* @__PURE__ */ new Map();
+  let hasLines = false;
+  let badLines = 0;
+  let repeated = 0;
+  for (const line of text2.split("\n")) {
+    const trimmed = line.endsWith("\r") ? line.slice(0, -1) : line;
+    if (trimmed.trim() === "") {
+      if (hasLines) stanzas.push(current);
+      current = /* @__PURE__ */ new Map();
+      hasLines = false;
+      continue;
+    }
+    hasLines = true;
+    if (trimmed.startsWith(" ") || trimmed.startsWith("	")) continue;
+    const colon = trimmed.indexOf(":");
+    if (colon <= 0) {
+      badLines++;
+      continue;
+    }
+    const name = trimmed.slice(0, colon).toLowerCase();
+    if (!wanted.has(name)) continue;
+    if (current.has(name)) repeated++;
+    else current.set(name, trimmed.slice(colon + 1).trim());
+  }
+  if (hasLines) stanzas.push(current);
+  return { stanzas, badLines, repeated };
+}
+function readDatabase(content, wanted, read) {
+  const { stanzas, badLines, repeated } = readStanzas(content.toString("utf8"), wanted);
+  const packages = [];
+  const unknowns = [];
+  for (const stanza of stanzas) {
+    const one = read(stanza);
+    if (typeof one === "string") unknowns.push(one);
+    else if (one !== null) packages.push(one);
+  }
+  if (badLines > 0) unknowns.push(`${badLines} lines of the package database are not "Name: value"`);
+  if (repeated > 0) {
+    unknowns.push(
+      `${repeated} fields come twice in one entry: an empty line is missing, or the file is damaged`
+    );
+  }
+  return { packages, unknowns };
+}
+
+// src/inventory/cataloguers/dpkg/maker.ts
+var DISTRIBUTION = /@(?:[a-z0-9-]+\.)*(?:debian\.(?:org|net)|ubuntu\.com|canonical\.com|kali\.org)>?$/iu;
+function isForeign(maintainer, original) {
+  if (original !== void 0) return false;
+  return maintainer !== void 0 && !DISTRIBUTION.test(maintainer.trim());
+}
+
+// src/inventory/cataloguers/dpkg/md5sums.ts
+var FIRST_LINE = /^[0-9a-f]{32} [ *]/u;
+var LINE2 = /^([0-9a-f]{32}) [ *](.+)$/u;
+var ROOT = /^\.?\//u;
+var NAME5 = /(?:^|\/)([^/:]+)(?::[^/:]+)?\.(?:md5sums|list)$/u;
+function readMd5sums(content, place) {
+  if (!FIRST_LINE.test(content.toString("latin1", 0, 34))) return null;
+  const name = packageOf2(place);
+  const owned = [];
+  const programs = [];
+  for (const line of content.toString("utf8").split("\n")) {
+    const match = LINE2.exec(line);
+    if (match?.[1] === void 0 || match[2] === void 0) continue;
+    const path = match[2].replace(ROOT, "");
+    const hash2 = { algorithm: "md5", hex: match[1] };
+    if (isOwnable(path)) owned.push({ path, hash: hash2 });
+    else if (name !== null && isProgramPath(path)) programs.push({ path, package: name, hash: hash2 });
+  }
+  return { owned, programs };
+}
+function readFileList(content, place) {
+  const name = packageOf2(place);
+  if (name === null) return [];
+  const lines = content.toString("utf8").split("\n");
+  const programs = [];
+  for (const [at2, line] of lines.entries()) {
+    const path = line.replace(ROOT, "");
+    const isFolder = lines[at2 + 1]?.startsWith(`${line}/`) === true;
+    if (!isFolder && path !== "" && path !== "." && isProgramPath(path))
+      programs.push({ path, package: name });
+  }
+  return programs;
+}
+function packageOf2(place) {
+  return NAME5.exec(place)?.[1] ?? null;
+}
+
+// src/inventory/cataloguers/dpkg/relations.ts
+var RELATION_FIELDS = [
+  "essential",
+  "protected",
+  "priority",
+  "depends",
+  "pre-depends",
+  "provides",
+  "installed-size"
+];
+var NAME6 = /^\s*([a-zA-Z0-9][a-zA-Z0-9+.-]*)/u;
+var KIB = /^\d{1,12}$/u;
+function readRelations2(stanza) {
+  const isNeeded = [stanza.get("essential"), stanza.get("protected")].includes("yes");
+  const size = stanza.get("installed-size") ?? "";
+  return {
+    essential: isNeeded || stanza.get("priority") === "required",
+    depends: [...groups(stanza.get("pre-depends")), ...groups(stanza.get("depends"))],
+    provides: groups(stanza.get("provides")).flat(),
+    installedBytes: KIB.test(size) ? Number(size) * 1024 : null
+  };
+}
+function groups(field) {
+  return (field ?? "").split(",").map((group) => group.split("|").flatMap((one) => NAME6.exec(one)?.[1] ?? [])).filter((group) => group.length > 0);
+}
+
+// src/inventory/cataloguers/dpkg/dpkg.ts
+var STATUS = "var/lib/dpkg/status";
+var STATUS_FOLDER = "var/lib/dpkg/status.d/";
+var INFO_FOLDER = "var/lib/dpkg/info/";
+var MD5SUMS = ".md5sums";
+var LIST = ".list";
+var PACKAGE_LINE = "\nPackage:";
+var FIELDS = /* @__PURE__ */ new Set([
+  "package",
+  "status",
+  "version",
+  "architecture",
+  "source",
+  "maintainer",
+  "original-maintainer",
+  ...RELATION_FIELDS
+]);
+var NAME7 = /^[a-zA-Z0-9][a-zA-Z0-9+.-]{0,255}$/u;
+var ARCHITECTURE2 = /^[a-z0-9-]{1,64}$/u;
+var SOURCE = /^([a-zA-Z0-9][a-zA-Z0-9+.-]{0,255})(?: \(([\x21-\x27\x2a-\x7e]{1,256})\))?$/u;
+var PRESENT = /* @__PURE__ */ new Set([
+  "installed",
+  "half-installed",
+  "unpacked",
+  "half-configured",
+  "triggers-awaited",
+  "triggers-pending"
+]);
+var ABSENT = /* @__PURE__ */ new Set(["not-installed", "config-files"]);
+var DPKG = {
+  id: "dpkg",
+  ecosystem: "deb",
+  sees: "Packages in `var/lib/dpkg/status` and `var/lib/dpkg/status.d/`, in every state in which their files are there.",
+  doesNotSee: "Packages whose entry was removed from the database; licences, which dpkg does not record.",
+  names: { bases: ["status"], suffixes: [MD5SUMS, LIST], folders: ["status.d"] },
+  wants(path) {
+    if (path === STATUS) return true;
+    if (isIn(path, STATUS_FOLDER)) return true;
+    return isIn(path, INFO_FOLDER) && (path.endsWith(MD5SUMS) || path.endsWith(LIST));
+  },
+  maxBytes: LIMITS.packageDatabaseBytes.value,
+  read: readDpkg,
+  wellKnown: [STATUS, STATUS_FOLDER, INFO_FOLDER],
+  behindLinks: [""],
+  linkedFolders: null
+};
+function readDpkg(content, path) {
+  const files = content.includes(PACKAGE_LINE) ? null : readMd5sums(content, path);
+  if (files !== null) return { ...NOTHING_READ, ...files };
+  if (path.endsWith(LIST)) return { ...NOTHING_READ, programs: readFileList(content, path) };
+  const { packages, unknowns } = readDatabase(content, FIELDS, readPackage2);
+  const cut = path.endsWith("/status") ? cutShort(content) : null;
+  if (cut !== null) unknowns.push(cut);
+  return { packages, owned: [], unknowns };
+}
+function readPackage2(stanza) {
+  const name = stanza.get("package");
+  if (name === void 0 || !NAME7.test(name)) return `a package has no usable name: ${quoted(name)}`;
+  const state = packageState(stanza.get("status"));
+  if (state === "absent") return null;
+  if (state === "unknown") return `package ${name} has the unknown status ${quoted(stanza.get("status"))}`;
+  const version = statedVersion(stanza.get("version"));
+  if (version === null) return `package ${name} has no usable version: ${quoted(stanza.get("version"))}`;
+  const source = readSource(stanza.get("source"), name, version);
+  if (source === null) return `package ${name} has no usable source: ${quoted(stanza.get("source"))}`;
+  const architecture = stanza.get("architecture") ?? "";
+  return {
+    type: "deb",
+    name,
+    version,
+    architecture: ARCHITECTURE2.test(architecture) ? architecture : null,
+    source,
+    licence: null,
+    relations: readRelations2(stanza),
+    ...isForeign(stanza.get("maintainer"), stanza.get("original-maintainer")) ? { isForeign: true } : {}
+  };
+}
+function packageState(status) {
+  if (status === void 0) return "present";
+  const words = status.split(/\s+/u);
+  const state = words[2] ?? "";
+  if (words.length === 3 && PRESENT.has(state)) return "present";
+  return words.length === 3 && ABSENT.has(state) ? "absent" : "unknown";
+}
+function readSource(field, name, version) {
+  if (field === void 0 || field === "") return { name, version };
+  const match = SOURCE.exec(field);
+  return match?.[1] === void 0 ? null : { name: match[1], version: match[2] ?? version };
+}
+function isIn(path, folder) {
+  return path.startsWith(folder) && path.length > folder.length && !path.includes("/", folder.length);
+}
+
 // src/inventory/cataloguers/go/build-info.ts
 var MAGIC2 = Buffer.from("\xFF Go buildinf:", "latin1");
-var HEADER_BYTES = 32;
+var HEADER_BYTES2 = 32;
 var ALIGNMENT = 16;
-var SECTIONS = /* @__PURE__ */ new Set([".go.buildinfo", "__go_buildinfo"]);
+var SECTIONS2 = /* @__PURE__ */ new Set([".go.buildinfo", "__go_buildinfo"]);
 var BIG_ENDIAN = 1;
 var INLINE = 2;
-var SEARCHED = 64 * 1024;
+var SEARCHED2 = 64 * 1024;
 var TEXT_MAX = 16 * 1024 * 1024;
 var FRAME = 16;
 function readBuildInfo(program, layout) {
   const at2 = find(program, layout);
   if (at2 === null) return null;
-  const header = bytesAt(program, at2, HEADER_BYTES);
+  const header = bytesAt(program, at2, HEADER_BYTES2);
   if (header === null) return "its build information is cut short";
   const flags = header[15] ?? 0;
-  const info = (flags & INLINE) === 0 ? readPointers(program, layout, header) : readInline(program, at2 + HEADER_BYTES);
+  const info = (flags & INLINE) === 0 ? readPointers(program, layout, header) : readInline(program, at2 + HEADER_BYTES2);
   if (info === null) return "its build information is cut short";
   return { go: info.go, modules: unframed(info.modules) };
 }
 function find(program, layout) {
   const places = [
-    ...layout.sections.filter(({ name }) => SECTIONS.has(name)),
+    ...layout.sections.filter(({ name }) => SECTIONS2.has(name)),
     ...layout.sections.filter(({ name }) => name === ".data"),
     ...layout.segments.filter(({ isWritable }) => isWritable)
   ];
   for (const { offset, size } of places) {
-    const bytes = program.read(offset, Math.max(0, Math.min(size, SEARCHED)));
+    const bytes = program.read(offset, Math.max(0, Math.min(size, SEARCHED2)));
     for (let from = 0; ; from++) {
       const at2 = bytes.indexOf(MAGIC2, from);
       if (at2 < 0) break;
@@ -1973,23 +2023,29 @@ function joined(a, b) {
 
 // src/util/zip-buffer.ts
 var import_node_zlib3 = require("node:zlib");
-var END = 101010256;
-var END_BYTES = 22;
-var MAX_COMMENT = 65535;
-var LOCATOR64 = 117853008;
-var LOCATOR64_BYTES = 20;
-var END64 = 101075792;
-var END64_BYTES = 56;
-var MEMBER = 33639248;
-var MEMBER_BYTES = 46;
-var LOCAL_HEADER = 67324752;
-var LOCAL_HEADER_BYTES = 30;
-var EXTRA_ZIP64 = 1;
-var ENCRYPTED = 1;
-var FULL16 = 65535;
-var FULL32 = 4294967295;
-var STORED = 0;
-var DEFLATED = 8;
+
+// src/util/zip-format.ts
+var ZIP = {
+  end: 101010256,
+  endBytes: 22,
+  maxComment: 65535,
+  locator64: 117853008,
+  locator64Bytes: 20,
+  end64: 101075792,
+  end64Bytes: 56,
+  member: 33639248,
+  memberBytes: 46,
+  localHeader: 67324752,
+  localHeaderBytes: 30,
+  extraZip64: 1,
+  encrypted: 1,
+  full16: 65535,
+  full32: 4294967295,
+  stored: 0,
+  deflated: 8
+};
+
+// src/util/zip-buffer.ts
 function listZip(bytes, maxEntries) {
   const place = findDirectory(bytes);
   if (typeof place === "string") return place;
@@ -2000,9 +2056,9 @@ function listZip(bytes, maxEntries) {
   const members = [];
   let at2 = start;
   while (at2 < place.end) {
-    if (at2 + MEMBER_BYTES > place.end || bytes.readUInt32LE(at2) !== MEMBER)
+    if (at2 + ZIP.memberBytes > place.end || bytes.readUInt32LE(at2) !== ZIP.member)
       return "its list of files is damaged";
-    const end = at2 + MEMBER_BYTES + variableBytes(bytes, at2);
+    const end = at2 + ZIP.memberBytes + variableBytes(bytes, at2);
     if (end > place.end) return "its list of files ends too early";
     const member3 = readMember(bytes.subarray(at2, end), shift);
     if (typeof member3 === "string") return member3;
@@ -2015,10 +2071,10 @@ function readZipMember(bytes, member3, maxBytes) {
   const { offset, compressedSize, size, method } = member3;
   if (member3.isEncrypted) return "it is encrypted";
   if (size > maxBytes) return `it has ${size} bytes, the limit is ${maxBytes}`;
-  if (offset + LOCAL_HEADER_BYTES > bytes.length || bytes.readUInt32LE(offset) !== LOCAL_HEADER) {
+  if (offset + ZIP.localHeaderBytes > bytes.length || bytes.readUInt32LE(offset) !== ZIP.localHeader) {
     return "its header is missing";
   }
-  const start = offset + LOCAL_HEADER_BYTES + bytes.readUInt16LE(offset + 26) + bytes.readUInt16LE(offset + 28);
+  const start = offset + ZIP.localHeaderBytes + bytes.readUInt16LE(offset + 26) + bytes.readUInt16LE(offset + 28);
   if (start + compressedSize > bytes.length) return "it is cut short";
   const content = unpack(bytes.subarray(start, start + compressedSize), method, size);
   if (typeof content === "string") return content;
@@ -2026,8 +2082,8 @@ function readZipMember(bytes, member3, maxBytes) {
   return (0, import_node_zlib3.crc32)(content) === member3.crc ? content : "its checksum is wrong";
 }
 function unpack(data, method, size) {
-  if (method === STORED) return data;
-  if (method !== DEFLATED) return `it is compressed in a way that is not read (method ${method})`;
+  if (method === ZIP.stored) return data;
+  if (method !== ZIP.deflated) return `it is compressed in a way that is not read (method ${method})`;
   try {
     return (0, import_node_zlib3.inflateRawSync)(data, { maxOutputLength: Math.max(size, 1) });
   } catch (error) {
@@ -2035,27 +2091,27 @@ function unpack(data, method, size) {
   }
 }
 function findDirectory(bytes) {
-  const last = bytes.length - END_BYTES;
-  for (let at2 = last; at2 >= 0 && at2 >= last - MAX_COMMENT; at2--) {
-    if (bytes[at2] !== 80 || bytes.readUInt32LE(at2) !== END) continue;
-    if (at2 + END_BYTES + bytes.readUInt16LE(at2 + 20) !== bytes.length) continue;
+  const last = bytes.length - ZIP.endBytes;
+  for (let at2 = last; at2 >= 0 && at2 >= last - ZIP.maxComment; at2--) {
+    if (bytes[at2] !== 80 || bytes.readUInt32LE(at2) !== ZIP.end) continue;
+    if (at2 + ZIP.endBytes + bytes.readUInt16LE(at2 + 20) !== bytes.length) continue;
     const place = {
       entries: bytes.readUInt16LE(at2 + 10),
       size: bytes.readUInt32LE(at2 + 12),
       offset: bytes.readUInt32LE(at2 + 16),
       end: at2
     };
-    const is64 = place.entries === FULL16 || place.size === FULL32 || place.offset === FULL32;
+    const is64 = place.entries === ZIP.full16 || place.size === ZIP.full32 || place.offset === ZIP.full32;
     return (is64 ? findDirectory64(bytes, at2) : null) ?? place;
   }
   return "it is not a zip archive, or its end is missing";
 }
 function findDirectory64(bytes, end) {
-  const locator = end - LOCATOR64_BYTES;
-  if (locator < 0 || bytes.readUInt32LE(locator) !== LOCATOR64) return null;
+  const locator = end - ZIP.locator64Bytes;
+  if (locator < 0 || bytes.readUInt32LE(locator) !== ZIP.locator64) return null;
   const stated = number64(bytes, locator + 8);
-  const at2 = [stated, locator - END64_BYTES].find(
-    (place) => place >= 0 && place + END64_BYTES <= locator && bytes.readUInt32LE(place) === END64
+  const at2 = [stated, locator - ZIP.end64Bytes].find(
+    (place) => place >= 0 && place + ZIP.end64Bytes <= locator && bytes.readUInt32LE(place) === ZIP.end64
   );
   if (at2 === void 0) return "its zip64 end is missing";
   const [entries, size, offset] = [
@@ -2066,8 +2122,8 @@ function findDirectory64(bytes, end) {
   return { entries, size, offset, end: at2 };
 }
 function readMember(bytes, shift) {
-  const nameEnd = MEMBER_BYTES + bytes.readUInt16LE(28);
-  const name = bytes.toString("utf8", MEMBER_BYTES, nameEnd);
+  const nameEnd = ZIP.memberBytes + bytes.readUInt16LE(28);
+  const name = bytes.toString("utf8", ZIP.memberBytes, nameEnd);
   const extra = bytes.subarray(nameEnd, nameEnd + bytes.readUInt16LE(30));
   const short = [bytes.readUInt32LE(24), bytes.readUInt32LE(20), bytes.readUInt32LE(42)];
   const wide = withZip64(short, extra);
@@ -2081,19 +2137,19 @@ function readMember(bytes, shift) {
     compressedSize,
     size,
     offset: offset + shift,
-    isEncrypted: (bytes.readUInt16LE(8) & ENCRYPTED) !== 0
+    isEncrypted: (bytes.readUInt16LE(8) & ZIP.encrypted) !== 0
   };
 }
 function withZip64(short, extra) {
-  if (!short.includes(FULL32)) return short;
+  if (!short.includes(ZIP.full32)) return short;
   let at2 = 0;
   while (at2 + 4 <= extra.length) {
     const length = extra.readUInt16LE(at2 + 2);
     const field = extra.subarray(at2 + 4, at2 + 4 + length);
-    if (extra.readUInt16LE(at2) === EXTRA_ZIP64) {
+    if (extra.readUInt16LE(at2) === ZIP.extraZip64) {
       let next = 0;
       return short.map((value) => {
-        if (value !== FULL32) return value;
+        if (value !== ZIP.full32) return value;
         next += 8;
         return number64(field, next - 8);
       });
@@ -2705,7 +2761,7 @@ function readDependencies(tree) {
 var LINE6 = /\r?\n/u;
 var HEADER = /^lockfileVersion: '?"?(\d+)(?:\.\d+)?/mu;
 var KEY = /^ {2}(\S.*):(?: \{\})?$/u;
-var MEMBER2 = /^ {4}(dev|name|version): (.*)$/u;
+var MEMBER = /^ {4}(dev|name|version): (.*)$/u;
 var OLD_KEY = /^\/((?:@[^/]+\/)?[^/]+)\/([^/_]+)(?:_.*)?$/u;
 var KEY_PARTS = /^\/?((?:@[^/@]+\/)?[^/@]+)@([^(]+)(?:\(.*)?$/u;
 var VERSIONS = /* @__PURE__ */ new Set([5, 6, 7, 9]);
@@ -2752,7 +2808,7 @@ function entriesIn(text2) {
       if (key2 === void 0) unknowns.push(`the line ${quoted(line.trim())} cannot be read`);
       else entries.push({ key: unquoted2(key2), members: /* @__PURE__ */ new Map() });
     } else if (isInside) {
-      const [, name, value] = MEMBER2.exec(line) ?? [];
+      const [, name, value] = MEMBER.exec(line) ?? [];
       if (name !== void 0 && value !== void 0) entries.at(-1)?.members.set(name, unquoted2(value));
     }
   }
@@ -2765,7 +2821,7 @@ function unquoted2(text2) {
 // src/inventory/cataloguers/locks/yarn-lock.ts
 var LINE7 = /\r?\n/u;
 var HEADER2 = /^# yarn lockfile v1$|^__metadata:$/mu;
-var MEMBER3 = /^ {2}"?(version|resolution)"?:? "?([^"]*?)"?$/u;
+var MEMBER2 = /^ {2}"?(version|resolution)"?:? "?([^"]*?)"?$/u;
 var METADATA = "__metadata";
 var YARN_LOCK = lockCataloguer({
   id: "yarn-lock",
@@ -2798,7 +2854,7 @@ function entriesIn2(text2) {
       if (current.key !== METADATA) entries.push(current);
       continue;
     }
-    const [, member3, value] = MEMBER3.exec(line) ?? [];
+    const [, member3, value] = MEMBER2.exec(line) ?? [];
     if (current === null || value === void 0) continue;
     if (member3 === "version") current.version ??= value;
     else current.resolution ??= value;
@@ -2848,15 +2904,15 @@ var NPM = {
 };
 function readPackageJson(content) {
   const json = parseJsonObject(content.toString("utf8"));
-  if (typeof json === "string") return unknown3(json);
+  if (typeof json === "string") return unknown4(json);
   const name = member(json, "name");
   const version = member(json, "version");
   if (isNoPackage(json, name, version)) return NOTHING_READ;
   if (typeof name !== "string" || name.length > NAME_MAX3 || !NAME9.test(name)) {
-    return unknown3(`the package has no usable name: ${shown(name)}`);
+    return unknown4(`the package has no usable name: ${shown(name)}`);
   }
   const stated = typeof version === "string" ? statedVersion(version.trim()) : null;
-  if (stated === null) return unknown3(`package ${name} has no usable version: ${shown(version)}`);
+  if (stated === null) return unknown4(`package ${name} has no usable version: ${shown(version)}`);
   const licence = readLicence(json);
   return {
     ...NOTHING_READ,
@@ -2874,14 +2930,14 @@ function readLicence(json) {
   const stated = words.filter((word) => typeof word === "string");
   return statedWords(stated.join(" OR "));
 }
-function unknown3(reason) {
+function unknown4(reason) {
   return { ...NOTHING_READ, unknowns: [reason] };
 }
 
 // src/inventory/cataloguers/npm/pnp.ts
 var FILE5 = /(?:^|\/)\.pnp\.(?:c?js|data\.json)$/u;
 var START = /RAW_RUNTIME_STATE =\s{0,4}'/u;
-var END2 = "';";
+var END = "';";
 var ESCAPE = /\\([\s\S])/gu;
 var FROM_REGISTRY = /^(?:virtual:[0-9a-f]+#)?npm:([^:]+)/u;
 var PATCHED = /^(?:virtual:[0-9a-f]+#)?patch:.*::version=([^&]+)/u;
@@ -2903,17 +2959,17 @@ function readPnp(content, path) {
   const text2 = content.toString("utf8");
   const state = path.endsWith(".json") ? text2 : literalIn(text2);
   if (state === null)
-    return text2.includes(".pnp.data.json") ? NOTHING_READ : unknown4("it has no map of packages");
+    return text2.includes(".pnp.data.json") ? NOTHING_READ : unknown5("it has no map of packages");
   const json = parseJsonObject(state);
-  if (typeof json === "string") return unknown4(json);
+  if (typeof json === "string") return unknown5(json);
   const registry = member(json, "packageRegistryData");
-  return Array.isArray(registry) ? readRegistry(registry) : unknown4("it has no map of packages");
+  return Array.isArray(registry) ? readRegistry(registry) : unknown5("it has no map of packages");
 }
 function literalIn(text2) {
   const match = START.exec(text2);
   if (match === null) return null;
   const start = match.index + match[0].length;
-  const end = text2.indexOf(END2, start);
+  const end = text2.indexOf(END, start);
   return end < 0 ? null : text2.slice(start, end).replace(ESCAPE, "$1");
 }
 function readRegistry(registry) {
@@ -2947,7 +3003,7 @@ function unusable(name, reference) {
 function asList(value) {
   return Array.isArray(value) ? value : [];
 }
-function unknown4(reason) {
+function unknown5(reason) {
   return { ...NOTHING_READ, unknowns: [reason] };
 }
 
@@ -2972,20 +3028,7 @@ var OPKG = {
   linkedFolders: null
 };
 function readOpkg(content) {
-  const { stanzas, badLines, repeated } = readStanzas(content.toString("utf8"), FIELDS2);
-  const packages = [];
-  const unknowns = [];
-  for (const stanza of stanzas) {
-    const read = readPackage3(stanza);
-    if (typeof read === "string") unknowns.push(read);
-    else if (read !== null) packages.push(read);
-  }
-  if (badLines > 0) unknowns.push(`${badLines} lines of the package database are not "Name: value"`);
-  if (repeated > 0) {
-    unknowns.push(
-      `${repeated} fields come twice in one entry: an empty line is missing, or the file is damaged`
-    );
-  }
+  const { packages, unknowns } = readDatabase(content, FIELDS2, readPackage3);
   const cut = cutShort(content);
   if (cut !== null) unknowns.push(cut);
   return { packages, owned: [], unknowns };
@@ -3011,7 +3054,7 @@ function readPackage3(stanza) {
 }
 
 // src/inventory/cataloguers/packed/packed.ts
-var MARK = Buffer.from("UPX!", "latin1");
+var MARK2 = Buffer.from("UPX!", "latin1");
 var WITHIN = 4096;
 var PACKED = {
   id: "packed",
@@ -3019,7 +3062,7 @@ var PACKED = {
   sees: "That a program was packed with UPX: what is in it is then not known, which is told.",
   doesNotSee: "What is in it; other packers.",
   readProgram(program) {
-    if (!program.read(0, WITHIN).includes(MARK)) return null;
+    if (!program.read(0, WITHIN).includes(MARK2)) return null;
     return { packages: [], owned: [], unknowns: ["it is packed with UPX: what is in it is not known"] };
   }
 };
@@ -3051,11 +3094,11 @@ function readMetadata(content) {
   const headers = stanzas[0];
   const name = headers?.get("name");
   if (name === void 0 || name.length > NAME_MAX4 || !NAME11.test(name)) {
-    return unknown5(`the distribution has no usable name: ${quoted(name)}`);
+    return unknown6(`the distribution has no usable name: ${quoted(name)}`);
   }
   const version = statedVersion(headers?.get("version"));
   if (version === null) {
-    return unknown5(`distribution ${name} has no usable version: ${quoted(headers?.get("version"))}`);
+    return unknown6(`distribution ${name} has no usable version: ${quoted(headers?.get("version"))}`);
   }
   const licence = headers?.get("license-expression") ?? headers?.get("license") ?? "";
   return {
@@ -3078,7 +3121,7 @@ function headersOf(content) {
   const ends = [unix, windows].filter((end) => end >= 0);
   return content.toString("utf8", 0, ends.length === 0 ? content.length : Math.min(...ends));
 }
-function unknown5(reason) {
+function unknown6(reason) {
   return { ...NOTHING_READ, unknowns: [reason] };
 }
 
@@ -3100,16 +3143,33 @@ var EGG = {
 };
 function readEgg(content, path) {
   const members = listZip(content, LIMITS.javaEntries.value);
-  if (typeof members === "string") return unknown6(members);
+  if (typeof members === "string") return unknown7(members);
   const [member3, ...more] = members.filter(({ name }) => name === METADATA3);
-  if (member3 === void 0) return unknown6(`it has no ${METADATA3}`);
-  if (more.length > 0) return unknown6(`${METADATA3} is listed twice`);
+  if (member3 === void 0) return unknown7(`it has no ${METADATA3}`);
+  if (more.length > 0) return unknown7(`${METADATA3} is listed twice`);
   const metadata = readZipMember(content, member3, LIMITS.packageFileBytes.value);
-  return typeof metadata === "string" ? unknown6(`${METADATA3}: ${metadata}`) : PYTHON.read(metadata, path);
+  return typeof metadata === "string" ? unknown7(`${METADATA3}: ${metadata}`) : PYTHON.read(metadata, path);
 }
-function unknown6(reason) {
+function unknown7(reason) {
   return { ...NOTHING_READ, unknowns: [reason] };
 }
+
+// src/inventory/cataloguers/python/nameless.ts
+var FILE7 = /\.dist-info\/(?:WHEEL|INSTALLER)$/u;
+var NAMELESS = {
+  id: "python-nameless",
+  ecosystem: "pypi",
+  sees: "That a `*.dist-info` folder has no `METADATA`: the distribution is then not known, which is told.",
+  doesNotSee: "Which distribution it is.",
+  names: { bases: ["WHEEL", "INSTALLER"] },
+  wants: (path) => FILE7.test(path),
+  maxBytes: LIMITS.packageFileBytes.value,
+  read: () => ({ ...NOTHING_READ, unknowns: ["its folder has no METADATA: the distribution is not known"] }),
+  wellKnown: [],
+  behindLinks: [],
+  linkedFolders: null,
+  supersededBelow: (path) => path.slice(0, path.lastIndexOf("/") + 1)
+};
 
 // src/inventory/cataloguers/rpm/blobs.ts
 function noBlobs(problem) {
@@ -3303,14 +3363,14 @@ var BLOB_MAGIC = 1398959170;
 var PAGE_BYTES = 4096;
 var SLOT_BYTES = 16;
 var BLOCK_BYTES = 16;
-var HEADER_BYTES2 = 32;
+var HEADER_BYTES3 = 32;
 function ndbBlobs(file) {
   if (file.length < PAGE_BYTES) return noBlobs("the database ends in its first page");
   const pages = file.readUInt32LE(12);
   if (pages === 0 || pages * PAGE_BYTES > file.length) return noBlobs("the database is cut short");
   const blobs = [];
   const problems = /* @__PURE__ */ new Set();
-  for (let at2 = HEADER_BYTES2; at2 < pages * PAGE_BYTES; at2 += SLOT_BYTES) {
+  for (let at2 = HEADER_BYTES3; at2 < pages * PAGE_BYTES; at2 += SLOT_BYTES) {
     if (file.readUInt32LE(at2) !== SLOT_MAGIC) {
       problems.add("a slot is damaged");
       continue;
@@ -3433,10 +3493,10 @@ function relationsOf(header, name, programs) {
 var SQLITE_MAGIC = Buffer.from("SQLite format 3\0", "latin1");
 var INTERIOR_TABLE = 5;
 var LEAF_TABLE = 13;
-var HEADER_BYTES3 = 100;
+var HEADER_BYTES4 = 100;
 var DEPTH_MAX2 = 20;
 function sqliteBlobs(file) {
-  if (file.length < HEADER_BYTES3) return noBlobs("the database ends in its header");
+  if (file.length < HEADER_BYTES4) return noBlobs("the database ends in its header");
   const stated = file.readUInt16BE(16);
   const pageSize = stated === 1 ? 65536 : stated;
   const reserved = file[20] ?? 0;
@@ -3485,7 +3545,7 @@ var TableReader = class {
       this.#fault("the tree of pages is too deep");
       return;
     }
-    const start = page === 1 ? HEADER_BYTES3 : 0;
+    const start = page === 1 ? HEADER_BYTES4 : 0;
     const type = bytes[start];
     if (type !== INTERIOR_TABLE && type !== LEAF_TABLE) {
       this.#fault("a page is none of a table");
@@ -3604,12 +3664,12 @@ var RPM = {
   names: { bases: [...DATABASES2, WRITE_AHEAD_LOG, "container-manifest-2"] },
   wants: (path) => PATHS.has(path),
   maxBytes: LIMITS.rpmDatabaseBytes.value,
-  read: readDatabase,
+  read: readDatabase2,
   wellKnown: [...PATHS, ...FOLDERS],
   behindLinks: [""],
   linkedFolders: null
 };
-function readDatabase(content, path) {
+function readDatabase2(content, path) {
   if (path.endsWith("/container-manifest-2")) return readManifest2(content);
   if (path.endsWith(WRITE_AHEAD_LOG)) {
     const unknowns = content.length === 0 ? [] : ["changes of the database are in its write-ahead log, which is not read"];
@@ -3643,7 +3703,7 @@ function readBlobs({ blobs, problems }) {
 }
 
 // src/inventory/cataloguers/ruby/ruby.ts
-var FILE7 = /(?:^|\/)specifications\/(?:default\/)?[^/]+\.gemspec$/u;
+var FILE8 = /(?:^|\/)specifications\/(?:default\/)?[^/]+\.gemspec$/u;
 var LINE8 = /\r?\n/u;
 var STATED = /^\s*[a-z]\w*\.(name|version|platform|licenses?)\s*=\s*(?:Gem::Version\.new\(\s*)?(\[[^\]]*\]|"[^"]*"|'[^']*')/u;
 var STRING = /"([^"]*)"|'([^']*)'/gu;
@@ -3655,7 +3715,7 @@ var RUBY = {
   sees: "Gems with a specification in a `specifications` folder, wherever it is: those of Ruby itself (`specifications/default`), of `gem install` and of Bundler.",
   doesNotSee: "Gems that Bundler took from a Git repository or a path, and the gem archives in a cache.",
   names: { suffixes: [".gemspec"] },
-  wants: (path) => FILE7.test(path),
+  wants: (path) => FILE8.test(path),
   maxBytes: LIMITS.packageFileBytes.value,
   read: readGemspec,
   wellKnown: [],
@@ -3671,13 +3731,13 @@ function readGemspec(content, path) {
   const name = stated.get("name")?.[0];
   const version = statedVersion(stated.get("version")?.[0]);
   if (name === void 0 || !NAME13.test(name))
-    return unknown7(`the gem states no usable name: ${quoted(name)}`);
-  if (version === null) return unknown7(`gem ${name} states no usable version`);
+    return unknown8(`the gem states no usable name: ${quoted(name)}`);
+  if (version === null) return unknown8(`gem ${name} states no usable version`);
   const platform = stated.get("platform")?.[0] ?? ANY_PLATFORM;
   const full = platform === ANY_PLATFORM ? `${name}-${version}` : `${name}-${version}-${platform}`;
   const file = path.slice(path.lastIndexOf("/") + 1, -".gemspec".length);
   if (file !== full && !file.startsWith(`${name}-${version}-`)) {
-    return unknown7(`the file is named ${quoted(file)}, but the gem in it is ${quoted(full)}`);
+    return unknown8(`the file is named ${quoted(file)}, but the gem in it is ${quoted(full)}`);
   }
   const licences = stated.get("licenses") ?? stated.get("license") ?? [];
   const one = { type: "gem", name, version, architecture: null, source: null };
@@ -3690,7 +3750,7 @@ function readGemspec(content, path) {
 function stringsIn(value) {
   return [...value.matchAll(STRING)].map((match) => match[1] ?? match[2] ?? "");
 }
-function unknown7(reason) {
+function unknown8(reason) {
   return { ...NOTHING_READ, unknowns: [reason] };
 }
 
@@ -3778,17 +3838,17 @@ function readSlice2(program) {
   const section = layout.sections.find(({ name }) => name === SECTION2);
   if (section === void 0) return null;
   const bytes = bytesAt(program, section.offset, section.size);
-  if (bytes === null) return unknown8("its list of crates lies outside of it");
+  if (bytes === null) return unknown9("its list of crates lies outside of it");
   try {
     const text2 = (0, import_node_zlib4.inflateSync)(bytes, { maxOutputLength: LIMITS.packageFileBytes.value }).toString("utf8");
     return readList(JSON.parse(text2));
   } catch (error) {
-    return unknown8(`its list of crates cannot be read: ${errorText(error)}`);
+    return unknown9(`its list of crates cannot be read: ${errorText(error)}`);
   }
 }
 function readList(list) {
   const entries = member2(list, "packages");
-  if (!Array.isArray(entries)) return unknown8("its list of crates has no packages");
+  if (!Array.isArray(entries)) return unknown9("its list of crates has no packages");
   const packages = [];
   const unknowns = [];
   let elsewhere = 0;
@@ -3816,7 +3876,7 @@ function readList(list) {
 function member2(value, key2) {
   return typeof value === "object" && value !== null && Object.hasOwn(value, key2) ? Reflect.get(value, key2) : void 0;
 }
-function unknown8(reason) {
+function unknown9(reason) {
   return { packages: [], owned: [], unknowns: [reason] };
 }
 
@@ -3829,6 +3889,7 @@ var CATALOGUERS = [
   NPM,
   PNP,
   PYTHON,
+  NAMELESS,
   EGG,
   CONDA,
   JAVA,
@@ -3837,7 +3898,13 @@ var CATALOGUERS = [
   DOTNET,
   ...LOCKS
 ];
-var PROGRAM_CATALOGUERS = [GO, RUST, RUNTIME, PACKED];
+var PROGRAM_CATALOGUERS = [
+  GO,
+  RUST,
+  DOTNET_SINGLE_FILE,
+  RUNTIME,
+  PACKED
+];
 
 // src/inventory/notable.ts
 var NOTABLE_FILES = [
@@ -3881,7 +3948,7 @@ var UNREAD = [
   },
   {
     id: GO_BINARY,
-    what: "Go programs",
+    what: "Go programs without their build information",
     isOsDatabase: false,
     names: {},
     path: /^(?!)/u
