@@ -4309,7 +4309,7 @@ function withFewReasons(reading) {
 // src/inventory/layer/read-program.ts
 var DIGESTED = 32 * 1024 * 1024;
 var CHUNK = 1024 * 1024;
-function readProgram(path, program, cataloguers = PROGRAM_CATALOGUERS) {
+function readProgram(path, program, { cataloguers = PROGRAM_CATALOGUERS, isLowest = false } = {}) {
   const found = { readings: [], problem: null };
   const facts = attempt(found, () => readProgramFacts(program));
   if (typeof facts === "string") found.problem ??= facts;
@@ -4320,7 +4320,7 @@ function readProgram(path, program, cataloguers = PROGRAM_CATALOGUERS) {
   const isRecognised = found.readings.length > 0;
   const isUnreadGo = !isRecognised && attempt(found, () => isGoProgram(program)) === true;
   const known = typeof facts === "string" ? null : facts;
-  const isAsked = isRecognised || isProgram(path, known) && program.size <= DIGESTED;
+  const isAsked = isRecognised || !isLowest && isProgram(path, known) && program.size <= DIGESTED;
   const digests = isAsked ? attempt(found, () => digestsOf2(program)) : null;
   return {
     path,
@@ -4355,14 +4355,14 @@ function digestsOf2(program) {
 // src/inventory/layer/program-taker.ts
 var START2 = 4096;
 var NO_ENTRY = { path: "", format: "elf", size: 0, isExecutable: false, problem: null };
-function createProgramTaker({ limits, tempFolder }) {
+function createProgramTaker({ limits, tempFolder, index }) {
   let entry = NO_ENTRY;
   let spill = null;
   let failed = null;
   function finish(read) {
     const { path, size, isExecutable } = entry;
     const format = programFormat(read(0, START2), 0);
-    return format === null ? null : readProgram(path, { format, size, isExecutable, read });
+    return format === null ? null : readProgram(path, { format, size, isExecutable, read }, { isLowest: index === 0 });
   }
   function close() {
     spill?.close();

@@ -2,11 +2,12 @@ import { LIMITS } from '../util/limits.ts';
 import type { Gap, SbomDocument, SbomEntry, SbomImage } from './document.ts';
 import { imageOf } from './image.ts';
 import { asFields, listOf, textOf, type Fields } from './json-shape.ts';
+import { isImageUrl, isSystemUrl } from './package-url.ts';
 import { entryFacts, first, osRelease, propertyMap, statedGaps, type Properties } from './properties.ts';
 import { badSbom } from './errors.ts';
 import type { OsRelease } from '../model/component.ts';
 
-/** What lists no packages, and is no package itself. */
+/** What is no package, when it has no package URL. */
 const NO_PACKAGE: ReadonlySet<string> = new Set(['file', 'data', 'cryptographic-asset']);
 const INCOMPLETE = /^incomplete/u;
 
@@ -20,16 +21,16 @@ export function readCycloneDx(document: Fields): SbomDocument {
   const run = propertiesOf(metadata ?? {});
   const found: Found = { systems: [], entries: [], gaps: [] };
   for (const component of componentsOf(document, found.gaps)) addComponent(component, found);
-  if (root !== null && textOf(root, 'purl') !== null && !IMAGE_TYPES.has(textOf(root, 'type') ?? '')) {
-    addComponent(root, found);
+  if (root !== null) {
+    for (const component of componentsOf(root, found.gaps)) addComponent(component, found);
+    const purl = textOf(root, 'purl');
+    if (purl !== null && !isImageUrl(purl)) addComponent(root, found);
   }
   const stated = statedGaps(run);
   found.gaps.push(...stated);
   if (stated.length === 0) found.gaps.push(...compositionGaps(document));
   return { image: imageOfRoot(root), ...found };
 }
-
-const IMAGE_TYPES: ReadonlySet<string> = new Set(['container', 'operating-system', 'file', 'device']);
 
 interface Found {
   readonly systems: OsRelease[];
@@ -77,9 +78,10 @@ function addComponent(component: Fields, found: Found): void {
     const id = first(properties, 'syft:distro:id') ?? name;
     if (id === null) found.gaps.push({ place, reason: 'the operating system has no name' });
     else found.systems.push(osRelease({ id, version, cpe: textOf(component, 'cpe') }, properties));
-    return;
+    if (purl === null || isSystemUrl(purl, name)) return;
   }
-  if (NO_PACKAGE.has(type) || isGroup(component, properties)) return;
+  // Whatever it is called: what has a package URL is a package.
+  if (purl === null && (NO_PACKAGE.has(type) || isGroup(properties))) return;
   if (purl === null) {
     found.gaps.push({
       place: name ?? place,
@@ -99,8 +101,8 @@ function addComponent(component: Fields, found: Found): void {
 }
 
 /** Trivy writes the lock file that lists packages as a component of its own. */
-function isGroup(component: Fields, properties: Properties): boolean {
-  return textOf(component, 'purl') === null && first(properties, 'aquasecurity:trivy:Class') === 'lang-pkgs';
+function isGroup(properties: Properties): boolean {
+  return first(properties, 'aquasecurity:trivy:Class') === 'lang-pkgs';
 }
 
 function propertiesOf(fields: Fields): Properties {

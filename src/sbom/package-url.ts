@@ -54,6 +54,19 @@ export function parsePackageUrl(text: string): ParsedPurl | string {
   };
 }
 
+const IMAGE_URL = /^pkg:(?:oci|docker)\//u;
+
+/** Whether it names an image, and so what the SBOM is about. */
+export function isImageUrl(text: string): boolean {
+  return IMAGE_URL.test(text);
+}
+
+/** Whether it names the operating system itself, `pkg:generic/debian@12`, and no package of it. */
+export function isSystemUrl(text: string, system: string | null): boolean {
+  const start = `pkg:generic/${system ?? ''}`;
+  return system !== null && (text === start || text.startsWith(`${start}@`));
+}
+
 /** Null for a type of which this program knows nothing. */
 export function knownType(type: string): PackageType | null {
   return TYPES.has(type) ? (type as PackageType) : null;

@@ -4,6 +4,7 @@ import type { EntryFacts, Gap, SbomDocument, SbomEntry, SbomImage } from './docu
 import { badSbom } from './errors.ts';
 import { imageOf } from './image.ts';
 import { asFields, listOf, textOf, type Fields } from './json-shape.ts';
+import { isImageUrl, isSystemUrl } from './package-url.ts';
 import { entryFacts, first, osRelease, propertyMap, statedGaps, type Properties } from './properties.ts';
 import { extractedLicences, licenceOf } from './spdx-licence.ts';
 
@@ -31,9 +32,18 @@ export function readSpdx(document: Fields): SbomDocument {
     const properties = annotationsOf(one);
     const isRoot = described.has(textOf(one, 'SPDXID') ?? '');
     const kind = kindOf(one, properties, isRoot);
-    if (kind === 'image' && (image === null || isRoot)) image = imageOfPackage(one, properties);
-    else if (kind === 'system') addSystem(one, properties, { systems, gaps });
-    else if (kind === 'package') addPackage(one, properties, { licences, entries, gaps });
+    if (kind === 'image') {
+      if (image !== null)
+        gaps.push({
+          place: placeOf(one),
+          reason: 'it has no package URL, and what the SBOM is of is another',
+        });
+      image = image === null || isRoot ? imageOfPackage(one, properties) : image;
+    }
+    if (kind === 'system') addSystem(one, properties, { systems, gaps });
+    if (kind === 'package' || (kind === 'system' && packageUrlsOf(one).length > 0)) {
+      addPackage(one, properties, { licences, entries, gaps });
+    }
   }
   const name = textOf(document, 'name');
   return {
@@ -51,9 +61,9 @@ function kindOf(one: Fields, properties: Properties, isRoot: boolean): Kind {
   const purpose = (textOf(one, 'primaryPackagePurpose') ?? '').replaceAll('-', '_');
   if (purpose === 'OPERATING_SYSTEM') return 'system';
   const purls = purlsOf(one);
-  if (purpose === 'CONTAINER' || purls.some((purl) => purl.startsWith('pkg:oci/'))) return 'image';
-  if (purls.length > 0) return 'package';
-  if (isRoot) return 'image';
+  // Whatever its purpose is called: what has the package URL of a package is one.
+  if (packageUrlsOf(one).length > 0) return 'package';
+  if (purpose === 'CONTAINER' || purls.length > 0 || isRoot) return 'image';
   const isGroup = first(properties, 'aquasecurity:trivy:Class') === 'lang-pkgs';
   return isGroup || purpose === 'FILE' ? 'other' : 'package';
 }
@@ -120,6 +130,13 @@ function purlsOf(one: Fields): readonly string[] {
     const purl = isPurl ? textOf(reference, 'referenceLocator') : null;
     return purl === null ? [] : [purl];
   });
+}
+
+/** Those that name neither an image nor the operating system itself. */
+function packageUrlsOf(one: Fields): readonly string[] {
+  const name = textOf(one, 'name');
+  const isSystem = (textOf(one, 'primaryPackagePurpose') ?? '').startsWith('OPERATING');
+  return purlsOf(one).filter((purl) => !isImageUrl(purl) && !(isSystem && isSystemUrl(purl, name)));
 }
 
 function describedBy(document: Fields): ReadonlySet<string> {

@@ -86,16 +86,20 @@ export function loadSettings(options: LoadOptions): Settings {
       color: wantsColor(values, options),
       progress: values.progress,
     },
-    github: {
-      token: values.token ?? (env['GITHUB_TOKEN'] === '' ? null : (env['GITHUB_TOKEN'] ?? null)),
-      uploadSarif: values['upload-sarif'],
-      sarifFile: values['sarif-file'],
-      category: values.category,
-      summary: values.summary,
-      annotations: values.annotations,
-      dependencySnapshot: values['dependency-snapshot'],
-    },
+    github: githubOf(values, env),
   });
+}
+
+function githubOf(values: Values, env: NodeJS.ProcessEnv): Settings['github'] {
+  return {
+    token: values.token ?? (env['GITHUB_TOKEN'] === '' ? null : (env['GITHUB_TOKEN'] ?? null)),
+    uploadSarif: values['upload-sarif'],
+    sarifFile: values['sarif-file'],
+    category: values.category,
+    summary: values.summary,
+    annotations: values.annotations,
+    dependencySnapshot: values['dependency-snapshot'],
+  };
 }
 
 function checksOf(command: SettingsCommand, values: Values): readonly CheckId[] {

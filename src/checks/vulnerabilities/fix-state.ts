@@ -31,5 +31,7 @@ export function fixWords(state: FixState, fixedIn: readonly string[]): string {
       return 'the distribution no longer fixes it in this release';
     case 'unfixed':
       return 'no fixed version is known';
+    default:
+      return state satisfies never;
   }
 }

@@ -44,12 +44,14 @@ function statementOf(group: readonly JudgedFinding[]): object {
   return {
     vulnerability: { name: first?.rule, aliases: first?.aliases ?? [] },
     products: [...new Set(purls)].sort().map((purl) => ({ '@id': purl, identifiers: { purl } })),
-    ...(first?.suppressed == null ? {} : decisionOf(first.suppressed)),
+    ...decisionOf(first?.suppressed ?? null),
   };
 }
 
 /** An accepted risk is still a risk: it is told as affected, with the decision as what is done about it. */
-function decisionOf({ by, reason, owner, expires }: Suppression): object {
+function decisionOf(suppressed: Suppression | null): object {
+  if (suppressed === null) return {};
+  const { by, reason, owner, expires } = suppressed;
   if (by === 'vex') return { status: 'not_affected', impact_statement: reason };
   const until = expires === null ? '' : `, until ${expires}`;
   const who = owner === null ? '' : ` by ${owner}`;

@@ -40,9 +40,7 @@ it('names the type of other packages without ecosystem', () => {
 });
 
 it('tells of ecosystems whose versions have no known order', () => {
-  expect(gaps([aComponent({ ecosystem: 'Hackage' })])[0]).toMatch(
-    /^Hackage: .*order of its versions/u,
-  );
+  expect(gaps([aComponent({ ecosystem: 'Hackage' })])[0]).toMatch(/^Hackage: .*order of its versions/u);
 });
 
 function gaps(

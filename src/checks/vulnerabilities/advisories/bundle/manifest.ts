@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseStrictJson } from '../../../../util/strict-json.ts';
+import { parentEcosystem } from '../source.ts';
 import { badBundle } from './errors.ts';
 
 export const BUNDLE_SCHEMA = 1;
@@ -75,7 +76,21 @@ export function parseManifest(bytes: Buffer, path: string): BundleManifest {
     throw badBundle(path, `its manifest: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not valid'}`);
   }
   checkShares(result.data, path);
+  checkSources(result.data, path);
   return result.data;
+}
+
+/** Advisories of which nobody says how old they are would count as new. */
+function checkSources({ sources, shards }: BundleManifest, path: string): void {
+  const stated = new Set(sources.map(({ ecosystem }) => ecosystem));
+  for (const { ecosystem } of shards) {
+    if (!stated.has(parentEcosystem(ecosystem))) {
+      throw badBundle(
+        path,
+        `its manifest: it does not say where ${ecosystem} comes from, and how old that is`,
+      );
+    }
+  }
 }
 
 /** A share that is not there would hide what it holds. */

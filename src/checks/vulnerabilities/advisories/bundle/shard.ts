@@ -1,6 +1,8 @@
 import type { OsvRecord } from '../osv-record.ts';
 import { readRecord } from '../osv-record.ts';
 import { badBundle } from './errors.ts';
+import type { BundleShard } from './manifest.ts';
+import { partOf } from './shard-builder.ts';
 import { unpackRecord, unpackRow } from './shard-text.ts';
 
 /** A shard in memory. Records are made only for the packages that are asked for. */
@@ -9,8 +11,13 @@ export interface Shard {
   recordsOf(name: string): readonly OsvRecord[];
 }
 
-/** `path` is for messages. Throws `SourceError` ADVISORIES_BAD_BUNDLE. */
-export function readShard(text: string, ecosystem: string, path: string): Shard {
+/** `stated` is what the manifest says of it; `path` is for messages. Throws `SourceError` ADVISORIES_BAD_BUNDLE. */
+export function readShard(
+  text: string,
+  stated: Pick<BundleShard, 'ecosystem' | 'part' | 'parts' | 'packages' | 'records'>,
+  path: string,
+): Shard {
+  const { ecosystem, part, parts } = stated;
   const bad = (why: string): Error =>
     badBundle(path, `the advisories of ${ecosystem} cannot be read: ${why}`);
   let value: unknown;
@@ -22,12 +29,18 @@ export function readShard(text: string, ecosystem: string, path: string): Shard 
   const records = listIn(value, 'records');
   const rows = listIn(value, 'rows');
   const packages = new Map<string, readonly unknown[]>();
-  for (const item of listIn(value, 'packages') ?? []) {
+  const listed = listIn(value, 'packages');
+  if (records === null || rows === null || listed === null) throw bad('a list is missing');
+  for (const item of listed) {
     const [name, ...places]: readonly unknown[] = Array.isArray(item) ? item : [];
     if (typeof name !== 'string' || packages.has(name)) throw bad('the list of packages is damaged');
+    if (partOf(name, parts) !== part) throw bad(`${name} belongs in another share`);
     packages.set(name, places);
   }
-  if (records === null || rows === null) throw bad('a list is missing');
+  // What is not there would look safe.
+  if (packages.size !== stated.packages || records.length !== stated.records) {
+    throw bad('they are not as many as the manifest says');
+  }
   const made = new Map<string, readonly OsvRecord[]>();
   return {
     recordsOf(name) {

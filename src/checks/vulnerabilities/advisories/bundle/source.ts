@@ -149,7 +149,7 @@ export class OpenBundle {
   }
 
   async #shard(shard: BundleShard): Promise<Shard> {
-    return readShard(await this.text(shard), shard.ecosystem, this.#options.name);
+    return readShard(await this.text(shard), shard, this.#options.name);
   }
 }
 

@@ -8,6 +8,7 @@ import type { BundleTrust } from '../../../../../src/checks/vulnerabilities/advi
 import { writeBundle } from '../../../../../src/checks/vulnerabilities/advisories/bundle/write.ts';
 import type { BundleManifest } from '../../../../../src/checks/vulnerabilities/advisories/bundle/manifest.ts';
 import type { LookupResult } from '../../../../../src/checks/vulnerabilities/advisories/source.ts';
+import { partOf } from '../../../../../src/checks/vulnerabilities/advisories/bundle/shard-builder.ts';
 import { SILENT } from '../../../../../src/util/log.ts';
 import { makeBundle, makeKeys } from '../../../../support/bundles.ts';
 import { rawRecord, rawRow } from '../../../../support/osv-records.ts';
@@ -195,9 +196,12 @@ describe('a damaged bundle', () => {
 
   it.each([
     ['is not JSON', 'hello'],
-    ['lacks a list', '{"records":[],"packages":[]}'],
-    ['has a package twice', '{"records":[],"rows":[],"packages":[["openssl"],["openssl"]]}'],
-    ['leads nowhere', '{"records":[],"rows":[],"packages":[["openssl",0,0]]}'],
+    ['lacks a list', '{"records":[[]],"packages":[["openssl"]]}'],
+    ['lacks the list of packages', '{"records":[[]],"rows":[]}'],
+    ['has a package twice', '{"records":[[]],"rows":[],"packages":[["openssl"],["openssl"]]}'],
+    ['has fewer packages than the manifest says', '{"records":[[]],"rows":[],"packages":[]}'],
+    ['has fewer records than the manifest says', '{"records":[],"rows":[],"packages":[["openssl"]]}'],
+    ['leads nowhere', '{"records":[[]],"rows":[],"packages":[["openssl",0,0]]}'],
     ['leads before the start', '{"records":[["A-1","x"]],"rows":[[]],"packages":[["openssl",-1,0]]}'],
     [
       'has a record without a time',
@@ -229,18 +233,58 @@ describe('a damaged bundle', () => {
     const file = await written({ ...manifest, shards }, new Map());
     await expect(lookup(file, ask)).rejects.toThrow(/share of .* is missing/u);
   });
+
+  it('is refused when the manifest says of a shard not where it comes from, and so not how old it is', async () => {
+    const { manifest } = await makeBundle(ALPINE);
+    const file = await written({ ...manifest, sources: [] }, new Map());
+    await expect(lookup(file, ask)).rejects.toThrow(/where Alpine:v3\.1\d comes from/u);
+  });
+
+  it('is refused when two shares of an ecosystem have changed places', async () => {
+    const { manifest } = await makeBundle(ALPINE);
+    const shares = [0, 1].map((part) => shardOf(SHARES[1 - part] ?? '', { part, parts: 2 }));
+    const parts = new Map(shares.map(({ shard, data }) => [shard.path, data]));
+    const file = await written({ ...manifest, shards: shares.map(({ shard }) => shard) }, parts);
+    await expect(lookup(file, ask)).rejects.toThrow(/belongs in another share/u);
+  });
+
+  it('is read when two shares of an ecosystem are in their places', async () => {
+    const { manifest } = await makeBundle(ALPINE);
+    const shares = [0, 1].map((part) => shardOf(SHARES[part] ?? '', { part, parts: 2 }));
+    const parts = new Map(shares.map(({ shard, data }) => [shard.path, data]));
+    const file = await written({ ...manifest, shards: shares.map(({ shard }) => shard) }, parts);
+    expect((await lookup(file, ask)).records[0]).toHaveLength(1);
+  });
 });
 
 /** A bundle with one shard, which holds `text`, and says that it inflates to `inflatedBytes`. */
 async function withShard(text: Buffer, inflatedBytes = text.length): Promise<string> {
   const { manifest } = await makeBundle(ALPINE);
+  const { shard, data } = shardOf(text, { part: 0, parts: 1 });
+  return written({ ...manifest, shards: [{ ...shard, inflatedBytes }] }, new Map([[shard.path, data]]));
+}
+
+/** One of `parts` shares, which is said to hold one package and one record. */
+function shardOf(
+  text: Buffer | string,
+  share: { readonly part: number; readonly parts: number },
+): { readonly shard: BundleManifest['shards'][number]; readonly data: Buffer } {
   const data = zstdCompressSync(text);
   const sha256 = createHash('sha256').update(data).digest('hex');
   const path = `shards/${sha256}.zst`;
-  const about = { ecosystem: 'Alpine:v3.10', part: 0, parts: 1, packages: 1, records: 1 };
-  const shards = [{ ...about, path, sha256, bytes: data.length, inflatedBytes }];
-  return written({ ...manifest, shards }, new Map([[path, data]]));
+  const about = { ecosystem: 'Alpine:v3.10', ...share, packages: 1, records: 1 };
+  const shard = { ...about, path, sha256, bytes: data.length, inflatedBytes: Buffer.byteLength(text) };
+  return { shard, data };
 }
+
+/** A share of each of two, by the place of its package. */
+const SHARES: readonly string[] = ['openssl', 'zlib', 'curl', 'bash', 'musl']
+  .toSorted((a, b) => partOf(a, 2) - partOf(b, 2))
+  .filter((_name, at, names) => at === 0 || at === names.length - 1)
+  .map(
+    (name) =>
+      `{"records":[["A-1","2024-01-01T00:00:00Z"]],"rows":[[[["E","i","0"]]]],"packages":[["${name}",0,0]]}`,
+  );
 
 async function written(manifest: BundleManifest, parts: ReadonlyMap<string, Buffer>): Promise<string> {
   const output = join(workFolder(), 'bundle');
