@@ -22,9 +22,9 @@ import type { CheckId, Settings } from './settings/settings.ts';
 import { readSbomFile } from './sbom/read.ts';
 import { Steps } from './steps.ts';
 import { openingTitle, openSubject, requestedOf, subjectOf, tempDirOf } from './subject.ts';
+import { imagePurls } from './util/image-purl.ts';
 import type { Logger } from './util/log.ts';
 import { applyVex } from './vex/apply.ts';
-import { imagePurls } from './vex/image-purl.ts';
 import { readVexFiles } from './vex/read.ts';
 import type { VexStatement } from './vex/statement.ts';
 
@@ -262,7 +262,7 @@ function needsInventory({ checks }: Settings): boolean {
 
 /** True when an image that the Dockerfile names fails the gate, or cannot be told: then its code must not run. */
 function hasDistrustedBase(run: Run): boolean {
-  const { checks, policy, trust } = run.settings;
+  const { checks, policy, trust, exceptions } = run.settings;
   if (!checks.includes('signatures') || trust === null) return false;
   // Authorities are for the signatures step to refuse: here it is only names and digests.
   const names = { ...trust, authorities: [] };
@@ -273,7 +273,11 @@ function hasDistrustedBase(run: Run): boolean {
     ...choice(run),
   });
   if (unknowns.length > 0 && !policy.allowPartial.includes('signatures')) return true;
-  return decide({ findings, steps: [], rules: policy, unknowns: [] }).findings.some((f) => f.blocking);
+  // As the verdict sees them: what is accepted must be built and examined, not skipped and passed.
+  const accepted = applyExceptions(findings, exceptions, run.context.now()).findings;
+  return decide({ findings: accepted, steps: [], rules: policy, unknowns: [] }).findings.some(
+    (f) => f.blocking,
+  );
 }
 
 interface Choice {

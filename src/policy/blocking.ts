@@ -34,6 +34,8 @@ export function countsAs(finding: Finding, rules: PolicyRules): RankedSeverity {
 
 function excuseOf(finding: Finding, rules: PolicyRules): Excuse | null {
   if (finding.suppressed !== null) return 'suppressed';
-  const waits = rules.onlyFixed && finding.category === 'vulnerability' && finding.fixedIn.length === 0;
+  // Who fails on what is exploited wants to know of it before there is a fix.
+  const mayWait = rules.onlyFixed && !isExploited(finding, rules);
+  const waits = mayWait && finding.category === 'vulnerability' && finding.fixedIn.length === 0;
   return waits ? 'no fix' : null;
 }

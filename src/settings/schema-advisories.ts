@@ -70,7 +70,8 @@ export const ADVISORIES_SETTINGS = {
     input: 'fail-on-kev',
     placeholder: '',
     allowed: ['true', 'false'],
-    description: 'Vulnerabilities that are known to be exploited fail the gate, whatever their severity.',
+    description:
+      'Vulnerabilities that are known to be exploited fail the gate, whatever their severity, and without a fix too.',
     example: 'true',
   },
   'fail-on-epss': {
@@ -81,7 +82,7 @@ export const ADVISORIES_SETTINGS = {
     input: 'fail-on-epss',
     placeholder: '<0..1>',
     description:
-      'Vulnerabilities with this EPSS score or a higher one fail the gate, whatever their severity.',
+      'Vulnerabilities with this EPSS score or a higher one fail the gate, whatever their severity, and without a fix too.',
     example: '0.5',
   },
 } as const satisfies SettingTable;

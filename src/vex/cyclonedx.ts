@@ -1,5 +1,7 @@
+import { PackageURL } from 'packageurl-js';
 import { z } from 'zod';
 import { InputError } from '../model/errors.ts';
+import { parsePurl } from './match-purl.ts';
 import type { VexStatement } from './statement.ts';
 
 const STATES = [
@@ -12,6 +14,11 @@ const STATES = [
 ] as const;
 
 const NAME = z.string().min(1);
+const TIME = z.iso.datetime({ offset: true });
+const VERSION = z.object({
+  version: NAME.optional(),
+  status: z.enum(['affected', 'unaffected', 'unknown']).default('affected'),
+});
 const COMPONENT: z.ZodType<{ 'bom-ref'?: string | undefined; purl?: string | undefined }> = z.object({
   'bom-ref': NAME.optional(),
   purl: NAME.optional(),
@@ -24,17 +31,17 @@ const VULNERABILITY = z.object({
       state: z.enum(STATES).optional(),
       justification: NAME.optional(),
       detail: NAME.optional(),
-      lastUpdated: z.string().optional(),
+      lastUpdated: TIME.optional(),
     })
     .optional(),
-  affects: z.array(z.object({ ref: NAME })).default([]),
-  updated: z.string().optional(),
+  affects: z.array(z.object({ ref: NAME, versions: z.array(VERSION).optional() })).default([]),
+  updated: TIME.optional(),
 });
 const DOCUMENT = z.object({
   bomFormat: z.literal('CycloneDX'),
   metadata: z
     .object({
-      timestamp: z.string().optional(),
+      timestamp: TIME.optional(),
       component: COMPONENT.optional(),
       authors: z.array(z.object({ name: NAME.optional() })).optional(),
     })
@@ -77,16 +84,22 @@ export function readCycloneDxVex(document: unknown, file: string): readonly VexS
     if (status === 'not_affected' && reason.length === 0) {
       throw invalid(file, `vulnerabilities.${index}.analysis: ${state} needs a justification or a detail`);
     }
-    const products = affects.flatMap(({ ref }) => purlOf(ref, purls));
+    const isQuiet = status === 'not_affected' || status === 'fixed';
+    const products = affects.flatMap(({ ref, versions }) => {
+      const named = purlOf(ref, purls);
+      return isQuiet && versions !== undefined ? named.flatMap((purl) => only(purl, versions)) : named;
+    });
     if (products.length === 0) return [];
-    const time = Date.parse(analysis?.lastUpdated ?? updated ?? metadata?.timestamp ?? '');
+    const time = analysis?.lastUpdated ?? updated ?? metadata?.timestamp;
+    // Without a time nothing tells which statement is the later one: then the one that suppresses must lose.
+    const undated = isQuiet ? 0 : Infinity;
     return [
       {
         vulnerabilities: [id, ...references.map((reference) => reference.id)],
         products: products.map((purl) => ({ ids: [purl], subcomponents: [] })),
         status,
         reason: reason.length === 0 ? null : reason.join(': '),
-        timestamp: Number.isNaN(time) ? 0 : time,
+        timestamp: time === undefined ? undated : Date.parse(time),
         source: author === undefined ? file : `${file} by ${author}`,
       },
     ];
@@ -102,6 +115,17 @@ function purlOf(ref: string, purls: ReadonlyMap<string, string>): readonly strin
   const known = purls.get(ref);
   if (known !== undefined) return [known];
   return ref.startsWith('pkg:') ? [ref] : [];
+}
+
+/** The package at the versions that are said to be unaffected; ranges are not read, so they suppress nothing. */
+function only(purl: string, versions: readonly z.output<typeof VERSION>[]): readonly string[] {
+  return versions.flatMap(({ version, status }) => {
+    if (version === undefined || status !== 'unaffected') return [];
+    const found = parsePurl(purl);
+    if (found === null || ((found.version ?? '') !== '' && found.version !== version)) return [];
+    const { type, namespace, name, qualifiers, subpath } = found;
+    return [new PackageURL(type, namespace, name, version, qualifiers, subpath).toString()];
+  });
 }
 
 function invalid(file: string, rule: string): InputError {

@@ -5,8 +5,8 @@ import { PackageURL } from 'packageurl-js';
  * qualifiers where `stated` has them. What is no package URL matches nothing. Source: purl specification.
  */
 export function matchesPurl(stated: string, actual: string): boolean {
-  const wanted = parse(stated);
-  const found = parse(actual);
+  const wanted = parsePurl(stated);
+  const found = parsePurl(actual);
   if (wanted === null || found === null) return false;
   const isSame =
     wanted.type === found.type &&
@@ -18,7 +18,8 @@ export function matchesPurl(stated: string, actual: string): boolean {
   return Object.entries(wanted.qualifiers ?? {}).every(([key, value]) => qualifiers[key] === value);
 }
 
-function parse(text: string): PackageURL | null {
+/** Null for what is no package URL. */
+export function parsePurl(text: string): PackageURL | null {
   try {
     return PackageURL.fromString(text);
   } catch {

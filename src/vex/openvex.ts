@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { InputError } from '../model/errors.ts';
+import { parsePurl } from './match-purl.ts';
 import type { VexProduct, VexStatement } from './statement.ts';
 
 const JUSTIFICATIONS = [
@@ -16,6 +17,7 @@ const NAME = z.string().min(1);
 const PART = z.object({
   '@id': NAME.optional(),
   identifiers: z.object({ purl: NAME.optional() }).optional(),
+  hashes: z.record(z.string(), NAME).optional(),
 });
 const STATEMENT = z
   .object({
@@ -53,7 +55,10 @@ export function readOpenVex(text: string, file: string): readonly VexStatement[]
   }
   const { author, timestamp, statements } = result.data;
   return statements.flatMap((statement) => {
-    const products = statement.products.map(productOf).filter(({ ids }) => ids.length > 0);
+    const isQuiet = statement.status === 'not_affected' || statement.status === 'fixed';
+    const products = statement.products
+      .map((product) => productOf(product, isQuiet))
+      .filter(({ ids }) => ids.length > 0);
     if (products.length === 0) return [];
     const { name, aliases } = statement.vulnerability;
     return [
@@ -69,16 +74,25 @@ export function readOpenVex(text: string, file: string): readonly VexStatement[]
   });
 }
 
-function productOf(product: Part & { readonly subcomponents: readonly Part[] }): VexProduct {
-  const subcomponents = product.subcomponents.flatMap(idsOf);
+function productOf(
+  product: Part & { readonly subcomponents: readonly Part[] },
+  isQuiet: boolean,
+): VexProduct {
+  const subcomponents = product.subcomponents.flatMap((part) => idsOf(part, isQuiet));
   // A named part that has no identifier we know must not widen the statement to the whole product.
   const isLost = product.subcomponents.length > 0 && subcomponents.length === 0;
-  return { ids: isLost ? [] : idsOf(product), subcomponents };
+  return { ids: isLost ? [] : idsOf(product, isQuiet), subcomponents };
 }
 
-function idsOf(part: Part): readonly string[] {
-  const ids = [part['@id'], part.identifiers?.purl];
-  return ids.filter((id) => id !== undefined);
+function idsOf(part: Part, isQuiet: boolean): readonly string[] {
+  const ids = [part['@id'], part.identifiers?.purl].filter((id) => id !== undefined);
+  // Hashes say which one is meant. What cannot be held to them must not suppress.
+  if (!isQuiet || part.hashes === undefined) return ids;
+  const digest = `sha256:${part.hashes['sha-256']?.toLowerCase() ?? ''}`;
+  return ids.filter((id) => {
+    const purl = parsePurl(id);
+    return purl?.type === 'oci' && purl.version === digest;
+  });
 }
 
 function jsonOf(text: string, file: string): unknown {

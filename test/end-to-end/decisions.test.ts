@@ -55,6 +55,26 @@ async function check(cwd: string, ...more: readonly string[]) {
   };
 }
 
+describe('a base image that is not trusted', () => {
+  const files = { Dockerfile: 'FROM 127.0.0.1:1/team/base:1\nUSER 1000\n' };
+  const trust = 'trust: { registries: [ghcr.io] }\n';
+  const build = ['check', '--build', '.'];
+
+  it('fails, and nothing is built', async () => {
+    const run = await runCli(build, { cwd: workFolder({ ...files, '.image-gate.yaml': trust }) });
+    expect(run.status).toBe(EXIT.fail);
+    expect(run.stdout).toContain('not built');
+  });
+
+  it('that is accepted is built: it never passes without having been examined', async () => {
+    const config = `${trust}exceptions: [{ id: TR-REGISTRY, reason: known to us }]\n`;
+    const run = await runCli(build, { cwd: workFolder({ ...files, '.image-gate.yaml': config }) });
+    // Its registry does not answer, so the build must be the one thing that ends it.
+    expect(run.status).toBe(EXIT.incomplete);
+    expect(run.stdout).not.toContain('not built');
+  });
+});
+
 describe('what people decided', () => {
   it('nothing: the vulnerability blocks', async () => {
     expect((await check(folder())).status).toBe(EXIT.fail);

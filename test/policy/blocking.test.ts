@@ -101,3 +101,13 @@ describe('a finding that reaches its threshold is excused', () => {
     expect(judge(hardening, rulesWith({ onlyFixed: true }))).toEqual({ reached: true, excuse: null });
   });
 });
+
+it.each([
+  [{ onlyFixed: true, failOnKev: true }, { kev: true }, null],
+  [{ onlyFixed: true, failOnEpss: 0.5 }, { epss: 0.9 }, null],
+  [{ onlyFixed: true }, { kev: true }, 'no fix'],
+  [{ onlyFixed: true, failOnKev: true }, { kev: false }, 'no fix'],
+] as const)('by %j what is %j and has no fix has the excuse %j', (rules, finding, excuse) => {
+  const judged = judge(aFinding({ severity: 'critical', fixedIn: [], ...finding }), rulesWith(rules));
+  expect(judged).toEqual({ reached: true, excuse });
+});

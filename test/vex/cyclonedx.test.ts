@@ -44,6 +44,47 @@ describe('CycloneDX VEX', () => {
     ]);
   });
 
+  const QUIET = { state: 'not_affected', detail: 'off' };
+  const OPEN = { 'bom-ref': 'one', purl: 'pkg:npm/left-pad' };
+  const limited = (...versions: readonly object[]): object => ({
+    ...document(QUIET, { affects: [{ ref: 'one', versions }] }),
+    components: [OPEN],
+  });
+
+  it('suppresses only the versions that are stated', () => {
+    const given = limited(
+      { version: '1.0.0', status: 'unaffected' },
+      { version: '2.0.0', status: 'affected' },
+      { version: '3.0.0' },
+      { range: 'vers:npm/<9', status: 'unaffected' },
+    );
+    expect(readCycloneDxVex(given, 'v.json')).toMatchObject([
+      { products: [{ ids: ['pkg:npm/left-pad@1.0.0'], subcomponents: [] }] },
+    ]);
+  });
+
+  it.each([
+    ['affected versions', limited({ version: '1.0.0', status: 'affected' })],
+    ['a range', limited({ range: 'vers:npm/<9', status: 'unaffected' })],
+    ['an empty list of versions', limited()],
+    [
+      'another version than that of the component',
+      document(QUIET, { affects: [{ ref: 'one', versions: [{ version: '2.0.0', status: 'unaffected' }] }] }),
+    ],
+  ])('suppresses nothing with %s', (_what, given) => {
+    expect(readCycloneDxVex(given, 'v.json')).toEqual([]);
+  });
+
+  it.each([
+    ['exploitable', Infinity],
+    ['in_triage', Infinity],
+    ['not_affected', 0],
+    ['resolved', 0],
+  ])('without a time, %s never decides in favour of suppressing', (state, timestamp) => {
+    const given = { ...document({ state, detail: 'off' }), metadata: {} };
+    expect(readCycloneDxVex(given, 'v.json')[0]?.timestamp).toBe(timestamp);
+  });
+
   it.each([
     ['no analysis', document(undefined)],
     ['nothing that it affects', document({ state: 'resolved' }, { affects: [] })],
@@ -55,6 +96,7 @@ describe('CycloneDX VEX', () => {
   it.each([
     ['not_affected without a reason', document({ state: 'not_affected' }), 'needs a justification'],
     ['an unknown state', document({ state: 'fine' }), 'vulnerabilities.0.analysis.state'],
+    ['a bad time', document({ state: 'exploitable', lastUpdated: 'soon' }), 'analysis.lastUpdated'],
     ['no id', document({ state: 'resolved' }, { id: '' }), 'vulnerabilities.0.id'],
     ['another format', { bomFormat: 'SPDX' }, 'bomFormat'],
   ])('is refused with %s', (_what, given, words) => {

@@ -1,9 +1,16 @@
 import { assert, property, string } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { matchesPurl } from '../../src/vex/match-purl.ts';
+import { matchesPurl, parsePurl } from '../../src/vex/match-purl.ts';
 
 const ACTUAL = 'pkg:deb/debian/openssl@3.0.1?arch=amd64&distro=debian-12';
+
+describe('parsePurl', () => {
+  it('reads a package URL, and nothing else', () => {
+    expect(parsePurl('pkg:npm/left-pad@1.0.0')).toMatchObject({ name: 'left-pad', version: '1.0.0' });
+    expect(parsePurl('left-pad@1.0.0')).toBeNull();
+  });
+});
 
 describe('matchesPurl', () => {
   it.each([

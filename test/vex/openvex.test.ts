@@ -45,6 +45,30 @@ describe('readOpenVex', () => {
     expect(readOpenVex(text(changes), 'a.json')).toEqual([]);
   });
 
+  const HASHES = { 'sha-256': 'AA11' };
+
+  it.each([
+    ['an image without a digest', { '@id': 'pkg:oci/app', hashes: HASHES }],
+    ['an image of another digest', { '@id': 'pkg:oci/app@sha256%3Abb22', hashes: HASHES }],
+    ['a package', { '@id': 'pkg:npm/left-pad@1.0.0', hashes: HASHES }],
+    ['an image under another hash', { '@id': 'pkg:oci/app@sha256%3Aaa11', hashes: { 'sha-512': 'aa11' } }],
+    ['a part', { '@id': 'pkg:oci/app', subcomponents: [{ '@id': 'pkg:npm/left-pad', hashes: HASHES }] }],
+  ])('suppresses nothing by hashes that cannot be held to %s', (_what, product) => {
+    expect(readOpenVex(text({ products: [product] }), 'a.json')).toEqual([]);
+  });
+
+  it('takes hashes that say the same as the digest', () => {
+    const id = 'pkg:oci/app@sha256%3Aaa11';
+    const read = readOpenVex(text({ products: [{ '@id': id, hashes: HASHES }] }), 'a.json');
+    expect(read).toMatchObject([{ products: [{ ids: [id] }] }]);
+  });
+
+  it('heeds what is affected whatever its hashes', () => {
+    const products = [{ '@id': 'pkg:oci/app', hashes: HASHES }];
+    const read = readOpenVex(text({ status: 'affected', products }), 'a.json');
+    expect(read).toMatchObject([{ products: [{ ids: ['pkg:oci/app'] }] }]);
+  });
+
   it.each([
     [
       'not_affected without a reason',

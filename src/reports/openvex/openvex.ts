@@ -1,6 +1,7 @@
 import type { JudgedFinding, Suppression } from '../../model/finding.ts';
 import type { Report } from '../../model/report.ts';
 import { jsonText } from '../../util/escape.ts';
+import { imagePurls } from '../../util/image-purl.ts';
 import { uuidOf } from '../../util/uuid.ts';
 import type { ReportFormatter } from '../report-format.ts';
 
@@ -28,22 +29,28 @@ function documentOf(report: Report): object {
   };
 }
 
-function statementsOf({ findings }: Report): readonly object[] {
+function statementsOf({ findings, subject }: Report): readonly object[] {
+  const image = imagePurls(subject);
   const groups = new Map<string, JudgedFinding[]>();
   for (const finding of findings) {
     if (finding.category !== 'vulnerability' || finding.suppressed === null) continue;
     const key = JSON.stringify([finding.rule, finding.suppressed]);
     groups.set(key, [...(groups.get(key) ?? []), finding]);
   }
-  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => statementOf(group));
+  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => statementOf(group, image));
 }
 
-function statementOf(group: readonly JudgedFinding[]): object {
+/**
+ * What was decided holds in this image: it is the product, and the packages are its parts. An image without a digest
+ * cannot be named, and then there is only the package with its version.
+ */
+function statementOf(group: readonly JudgedFinding[], image: readonly string[]): object {
   const [first] = group;
   const purls = group.flatMap(({ component }) => component?.purl ?? []);
+  const parts = [...new Set(purls)].sort().map(partOf);
   return {
     vulnerability: { name: first?.rule, aliases: first?.aliases ?? [] },
-    products: [...new Set(purls)].sort().map((purl) => ({ '@id': purl, identifiers: { purl } })),
+    products: image.length === 0 ? parts : image.map((purl) => ({ ...partOf(purl), subcomponents: parts })),
     ...decisionOf(first?.suppressed ?? null),
   };
 }
@@ -56,4 +63,8 @@ function decisionOf(suppressed: Suppression | null): object {
   const until = expires === null ? '' : `, until ${expires}`;
   const who = owner === null ? '' : ` by ${owner}`;
   return { status: 'affected', action_statement: `Accepted${who}${until}: ${reason}` };
+}
+
+function partOf(purl: string): object {
+  return { '@id': purl, identifiers: { purl } };
 }

@@ -39,6 +39,14 @@ describe('the OpenVEX report', () => {
     expect(readOpenVex(text, 'x').map(({ status }) => status)).toEqual(['affected', 'not_affected']);
   });
 
+  it('is about this image: another that has the package too is not meant', () => {
+    const { statements } = JSON.parse(text) as { statements: { products: object[] }[] };
+    const purl = sampleVulnerability().component?.purl;
+    expect(statements[0]?.products).toMatchObject([
+      { '@id': expect.stringMatching(/^pkg:oci\/.*@sha256/u), subcomponents: [{ '@id': purl }] },
+    ]);
+  });
+
   it('is the same for the same report', () => {
     expect(openvexReport.render(report)).toBe(text);
   });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { imagePurls } from '../../src/vex/image-purl.ts';
+import { imagePurls } from '../../src/util/image-purl.ts';
 
 const DIGEST = `sha256:${'a'.repeat(64)}`;
 
