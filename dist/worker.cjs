@@ -1920,16 +1920,19 @@ function unframed(modules) {
 }
 
 // src/inventory/cataloguers/go/modules.ts
-var MODULES_MAX = 2e4;
+var LINES_MAX = 2e4;
 var DEVELOPMENT = "(devel)";
 function readModules(text2) {
+  let program = "";
   let main = null;
   const dependencies = [];
   const settings = /* @__PURE__ */ new Map();
   let last = null;
-  for (const line of text2.split("\n").slice(0, MODULES_MAX)) {
+  const lines = text2.split("\n", LINES_MAX + 1);
+  for (const line of lines.slice(0, LINES_MAX)) {
     const [kind, path = "", version = ""] = line.split("	");
-    if (kind === "mod" || kind === "dep") {
+    if (kind === "path") program = path;
+    else if (kind === "mod" || kind === "dep") {
       last = kind;
       if (kind === "mod") main = { path, version };
       else dependencies.push({ path, version });
@@ -1942,7 +1945,13 @@ function readModules(text2) {
       if (equals > 0) settings.set(path.slice(0, equals), unquoted(path.slice(equals + 1)));
     }
   }
-  return { main, dependencies: dependencies.filter(({ version }) => version !== DEVELOPMENT), settings };
+  return {
+    program,
+    main,
+    dependencies: dependencies.filter(({ version }) => version !== DEVELOPMENT),
+    settings,
+    isCut: lines.length > LINES_MAX
+  };
 }
 function unquoted(value) {
   if (!value.startsWith('"')) return value;
@@ -1953,15 +1962,19 @@ function unquoted(value) {
     return value;
   }
 }
-var LINKED = /(?:^|\s)-X[ =]['"]?[\w./-]*\.(?:[vV]ersion|gitVersion|buildVersion|appVersion)=v?(\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?)(?=['"\s]|$)/u;
-function linkedVersion(settings) {
-  const flags = settings.get("-ldflags") ?? "";
-  const version = LINKED.exec(flags.slice(0, 65536))?.[1];
-  return version === void 0 ? null : `v${version}`;
+var LINKED = /(?<=^|\s)-X[ =]['"]?([\w./-]*)\.(?:[vV]ersion|gitVersion|buildVersion|appVersion)=v?(\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?)(?=['"\s]|$)/gu;
+function linkedVersion(settings, module2) {
+  const flags = (settings.get("-ldflags") ?? "").slice(0, 65536);
+  const stated = [...flags.matchAll(LINKED)].map(([, place = "", version = ""]) => ({ place, version }));
+  const own = stated.find(({ place }) => place === "main" || `${place}/`.startsWith(`${module2}/`));
+  if (own !== void 0) return `v${own.version}`;
+  const [first, ...others] = new Set(stated.map(({ version }) => version));
+  return first === void 0 || others.length > 0 ? null : `v${first}`;
 }
 
 // src/inventory/cataloguers/go/go.ts
-var RELEASE = /^go(\d+\.\d+(?:\.\d+)?(?:(?:rc|beta)\d+)?)(?=$|[-+ ])/u;
+var RELEASE = /^go(\d+\.\d+(?:\.\d+)?(?:(?:rc|beta)\d+)?)(?=$|[+ ]|-(?!devel|\d))/u;
+var TOOL = "cmd/";
 var PATH = /^[A-Za-z0-9][\w.~/!-]{0,400}$/u;
 var VERSION2 = /^v\d[\w.+-]{0,200}$/u;
 var GO = {
@@ -1996,8 +2009,11 @@ function readInfo(info) {
     unknowns.push("it was built without modules: what it is made of is not known");
     return { packages, owned: [], unknowns };
   }
-  const { main, dependencies, settings } = readModules(info.modules);
-  const own = main === null ? null : withVersion(main, linkedVersion(settings));
+  const { program, main, dependencies, settings, isCut } = readModules(info.modules);
+  if (isCut) unknowns.push("its list of modules is too long: the rest of it was not read");
+  if (main === null && dependencies.length === 0 && !program.startsWith(TOOL))
+    unknowns.push("it was built without modules: what it is made of is not known");
+  const own = main === null ? null : withVersion(main, linkedVersion(settings, main.path));
   for (const { path, version } of own === null ? dependencies : [own, ...dependencies]) {
     if (PATH.test(path) && VERSION2.test(version)) packages.push(packageOf3(path, version));
     else unknowns.push(`module ${quoted(path)} has no usable version: ${quoted(version)}`);
@@ -3760,17 +3776,21 @@ var RUNTIMES = [
   {
     name: "python",
     path: /(?:^|\/)(?:python\d?(?:\.\d+)?|libpython\d\.\d+[a-z]*\.so(?:\.[\d.]+)?)$/u,
-    version: /\0(3\.\d{1,2}\.\d{1,2}(?:(?:a|b|rc)\d+)?)\+?\0/u
+    version: /\0(3\.\d{1,2}\.\d{1,2}(?:(?:a|b|rc)\d+)?)\+?\0/u,
+    library: /^libpython\d\.\d+[a-z]*\.so/u
   },
   {
     name: "ruby",
     path: /(?:^|\/)(?:ruby(?:\d(?:\.\d)?)?|libruby(?:-\d\.\d)?\.so(?:\.[\d.]+)?)$/u,
-    version: /\bruby (\d\.\d\.\d{1,2})(?:p\d+|dev|preview\d|rc\d)? \(/u
+    version: /\bruby (\d\.\d\.\d{1,2})(?:p\d+|dev|preview\d|rc\d)? \(/u,
+    library: /^libruby(?:-\d\.\d)?\.so/u
   },
   {
     name: "perl",
     path: /(?:^|\/)(?:perl(?:5(?:\.\d+)*)?|libperl\.so(?:\.[\d.]+)?)$/u,
-    version: /\/perl5?\/(?:site_perl\/)?(5\.\d{1,2}\.\d{1,2})(?=[/\0])/u
+    version: /\/perl5?\/(?:site_perl\/)?(5\.\d{1,2}\.\d{1,2})(?=[/\0])/u,
+    library: /^libperl\.so/u,
+    isUnrecorded: true
   },
   {
     name: "php",
@@ -3782,15 +3802,39 @@ var RUNTIMES = [
   {
     name: "postgresql",
     path: /(?:^|\/)postgres$/u,
-    version: /\(PostgreSQL\) (\d{1,2}\.\d{1,2}(?:\.\d{1,2})?)/u
+    version: /(?:\(PostgreSQL\)|\0PostgreSQL) (\d{1,2}\.\d{1,2}(?:\.\d{1,2})?)/u
   },
-  { name: "haproxy", path: /(?:^|\/)haproxy$/u, version: /\bHA-?Proxy version (\d\.\d{1,2}\.\d{1,3})/u },
-  { name: "memcached", path: /(?:^|\/)memcached$/u, version: /\bmemcached (\d\.\d{1,2}\.\d{1,3})/u }
+  {
+    name: "haproxy",
+    path: /(?:^|\/)haproxy$/u,
+    // Since 2.0 the version stands by itself, with a hash behind it that no other version has.
+    version: /(?:\bHA-?Proxy version |\0(?=\d[\d.]{4,8}-[0-9a-f]{6,12}\0))(\d\.\d{1,2}\.\d{1,3})/u
+  },
+  { name: "memcached", path: /(?:^|\/)memcached$/u, version: /\bmemcached (\d\.\d{1,2}\.\d{1,3})/u },
+  {
+    name: "redis",
+    path: /(?:^|\/)redis-server$/u,
+    // The name of the building host follows at once: one that starts with a digit would change the version.
+    version: /\0(\d\.\d{1,2}\.\d{1,3})buildkitsandbox-\d{10,22}\0/u
+  },
+  {
+    name: "valkey",
+    path: /(?:^|\/)valkey-server$/u,
+    version: /\0valkey(\d{1,2}\.\d{1,2}\.\d{1,3})buildkitsandbox-\d{10,22}\0/u
+  },
+  {
+    name: "openssl",
+    path: /(?:^|\/)(?:openssl|lib(?:ssl|crypto)\.so(?:\.[\d.]+)?)$/u,
+    version: /\bOpenSSL (\d\.\d{1,2}\.\d{1,3}[a-z]{0,2}) {1,2}\d{1,2} [A-Z][a-z]{2} \d{4}/u,
+    isUnrecorded: true,
+    isUnlisted: true
+  }
 ];
 
 // src/inventory/cataloguers/runtimes/runtimes.ts
 var WINDOW = 1024 * 1024;
 var OVERLAP = 256;
+var LAUNCHER_MOST = 256 * 1024;
 var RUNTIME = {
   id: "runtimes",
   ecosystem: "generic",
@@ -3798,9 +3842,12 @@ var RUNTIME = {
   doesNotSee: "The same programs under another name, and other programs (told as programs that belong to no package).",
   readProgram(program, path) {
     const runtime = RUNTIMES.find((one) => one.path.test(path));
-    const version = runtime === void 0 ? null : versionIn(program, runtime);
-    if (runtime === void 0 || version === null) return null;
-    return { packages: [packageOf6(runtime, version)], owned: [], unknowns: [] };
+    if (runtime === void 0) return null;
+    const version = versionIn(program, runtime);
+    if (version === null) return withoutVersion(program, runtime);
+    const packages = runtime.isUnlisted === true ? [] : [packageOf6(runtime, version)];
+    const told = `no advisory source speaks of ${runtime.name}, and it is version ${version}`;
+    return { ...NOTHING_READ, packages, unknowns: runtime.isUnrecorded === true ? [told] : [] };
   }
 };
 function versionIn(program, { version }) {
@@ -3809,6 +3856,16 @@ function versionIn(program, { version }) {
     if (found !== void 0) return found;
   }
   return null;
+}
+function withoutVersion(program, { name, library }) {
+  const facts = readProgramFacts(program);
+  if (typeof facts === "string") return null;
+  if (facts.isLibrary) return unknown9(`it has the name of ${name}, and no version is found in it`);
+  const isLauncher = library !== void 0 && facts.needed.some((one) => library.test(one));
+  return isLauncher && program.size <= LAUNCHER_MOST ? NOTHING_READ : null;
+}
+function unknown9(reason) {
+  return { ...NOTHING_READ, unknowns: [reason] };
 }
 function packageOf6({ name }, version) {
   return { type: "generic", name, version, architecture: null, source: null, licence: null };
@@ -3838,17 +3895,17 @@ function readSlice2(program) {
   const section = layout.sections.find(({ name }) => name === SECTION2);
   if (section === void 0) return null;
   const bytes = bytesAt(program, section.offset, section.size);
-  if (bytes === null) return unknown9("its list of crates lies outside of it");
+  if (bytes === null) return unknown10("its list of crates lies outside of it");
   try {
     const text2 = (0, import_node_zlib4.inflateSync)(bytes, { maxOutputLength: LIMITS.packageFileBytes.value }).toString("utf8");
     return readList(JSON.parse(text2));
   } catch (error) {
-    return unknown9(`its list of crates cannot be read: ${errorText(error)}`);
+    return unknown10(`its list of crates cannot be read: ${errorText(error)}`);
   }
 }
 function readList(list) {
   const entries = member2(list, "packages");
-  if (!Array.isArray(entries)) return unknown9("its list of crates has no packages");
+  if (!Array.isArray(entries)) return unknown10("its list of crates has no packages");
   const packages = [];
   const unknowns = [];
   let elsewhere = 0;
@@ -3876,7 +3933,7 @@ function readList(list) {
 function member2(value, key2) {
   return typeof value === "object" && value !== null && Object.hasOwn(value, key2) ? Reflect.get(value, key2) : void 0;
 }
-function unknown9(reason) {
+function unknown10(reason) {
   return { packages: [], owned: [], unknowns: [reason] };
 }
 

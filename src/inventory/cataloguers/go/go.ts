@@ -5,7 +5,9 @@ import { quoted } from '../text.ts';
 import { readBuildInfo, type BuildInfo } from './build-info.ts';
 import { DEVELOPMENT, linkedVersion, readModules, type GoModule } from './modules.ts';
 
-const RELEASE = /^go(\d+\.\d+(?:\.\d+)?(?:(?:rc|beta)\d+)?)(?=$|[-+ ])/u;
+/** A release, maybe with a maker's suffix; `go1.26-devel_…` and `go1.26-2025…` come before the release that they name. */
+const RELEASE = /^go(\d+\.\d+(?:\.\d+)?(?:(?:rc|beta)\d+)?)(?=$|[+ ]|-(?!devel|\d))/u;
+const TOOL = 'cmd/';
 const PATH = /^[A-Za-z0-9][\w.~/!-]{0,400}$/u;
 const VERSION = /^v\d[\w.+-]{0,200}$/u;
 
@@ -46,8 +48,12 @@ function readInfo(info: BuildInfo): Reading {
     unknowns.push('it was built without modules: what it is made of is not known');
     return { packages, owned: [], unknowns };
   }
-  const { main, dependencies, settings } = readModules(info.modules);
-  const own = main === null ? null : withVersion(main, linkedVersion(settings));
+  const { program, main, dependencies, settings, isCut } = readModules(info.modules);
+  if (isCut) unknowns.push('its list of modules is too long: the rest of it was not read');
+  // Go's own tools have no modules. Others were built from vendored copies, which nothing names.
+  if (main === null && dependencies.length === 0 && !program.startsWith(TOOL))
+    unknowns.push('it was built without modules: what it is made of is not known');
+  const own = main === null ? null : withVersion(main, linkedVersion(settings, main.path));
   for (const { path, version } of own === null ? dependencies : [own, ...dependencies]) {
     if (PATH.test(path) && VERSION.test(version)) packages.push(packageOf(path, version));
     else unknowns.push(`module ${quoted(path)} has no usable version: ${quoted(version)}`);

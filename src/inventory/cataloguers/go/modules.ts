@@ -5,26 +5,33 @@ export interface GoModule {
 }
 
 export interface GoModules {
+  /** Import path of the main package; empty when it is not stated. */
+  readonly program: string;
   readonly main: GoModule | null;
   /** What was linked in, after replacements, as far as it has a version. */
   readonly dependencies: readonly GoModule[];
   /** `build` lines: `-ldflags`, `vcs.revision`, `GOOS`. */
   readonly settings: ReadonlyMap<string, string>;
+  /** There were more lines than are read. */
+  readonly isCut: boolean;
 }
 
-const MODULES_MAX = 20_000;
+const LINES_MAX = 20_000;
 /** What Go writes for a module of the workspace that it was built from. */
 export const DEVELOPMENT = '(devel)';
 
 /** Source: the documentation of Go's runtime/debug, "BuildInfo.String"; lines of words between tabs. */
 export function readModules(text: string): GoModules {
+  let program = '';
   let main: GoModule | null = null;
   const dependencies: GoModule[] = [];
   const settings = new Map<string, string>();
   let last: 'mod' | 'dep' | null = null;
-  for (const line of text.split('\n').slice(0, MODULES_MAX)) {
+  const lines = text.split('\n', LINES_MAX + 1);
+  for (const line of lines.slice(0, LINES_MAX)) {
     const [kind, path = '', version = ''] = line.split('\t');
-    if (kind === 'mod' || kind === 'dep') {
+    if (kind === 'path') program = path;
+    else if (kind === 'mod' || kind === 'dep') {
       last = kind;
       if (kind === 'mod') main = { path, version };
       else dependencies.push({ path, version });
@@ -38,7 +45,13 @@ export function readModules(text: string): GoModules {
       if (equals > 0) settings.set(path.slice(0, equals), unquoted(path.slice(equals + 1)));
     }
   }
-  return { main, dependencies: dependencies.filter(({ version }) => version !== DEVELOPMENT), settings };
+  return {
+    program,
+    main,
+    dependencies: dependencies.filter(({ version }) => version !== DEVELOPMENT),
+    settings,
+    isCut: lines.length > LINES_MAX,
+  };
 }
 
 function unquoted(value: string): string {
@@ -52,11 +65,17 @@ function unquoted(value: string): string {
 }
 
 const LINKED =
-  /(?:^|\s)-X[ =]['"]?[\w./-]*\.(?:[vV]ersion|gitVersion|buildVersion|appVersion)=v?(\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?)(?=['"\s]|$)/u;
+  /(?<=^|\s)-X[ =]['"]?([\w./-]*)\.(?:[vV]ersion|gitVersion|buildVersion|appVersion)=v?(\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?)(?=['"\s]|$)/gu;
 
-/** The version that the linker was told to write into the program (`-X main.version=1.2.3`); null when none was. */
-export function linkedVersion(settings: ReadonlyMap<string, string>): string | null {
-  const flags = settings.get('-ldflags') ?? '';
-  const version = LINKED.exec(flags.slice(0, 65_536))?.[1];
-  return version === undefined ? null : `v${version}`;
+/**
+ * The version that the linker was told to write into the program (`-X main.version=1.2.3`); null when none was. A
+ * variable of the program itself comes first: those of its dependencies can state other versions.
+ */
+export function linkedVersion(settings: ReadonlyMap<string, string>, module: string): string | null {
+  const flags = (settings.get('-ldflags') ?? '').slice(0, 65_536);
+  const stated = [...flags.matchAll(LINKED)].map(([, place = '', version = '']) => ({ place, version }));
+  const own = stated.find(({ place }) => place === 'main' || `${place}/`.startsWith(`${module}/`));
+  if (own !== undefined) return `v${own.version}`;
+  const [first, ...others] = new Set(stated.map(({ version }) => version));
+  return first === undefined || others.length > 0 ? null : `v${first}`;
 }

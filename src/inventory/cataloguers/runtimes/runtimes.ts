@@ -1,9 +1,18 @@
-import type { Package, Program, ProgramCataloguer } from '../../cataloguer.ts';
+import {
+  NOTHING_READ,
+  type Package,
+  type Program,
+  type ProgramCataloguer,
+  type Reading,
+} from '../../cataloguer.ts';
+import { readProgramFacts } from '../../program/facts.ts';
 import { RUNTIMES, type Runtime } from './table.ts';
 
 const WINDOW = 1024 * 1024;
 /** The longest text that a version is found by. */
 const OVERLAP = 256;
+/** Bytes; a larger program does more than start a library. */
+const LAUNCHER_MOST = 256 * 1024;
 
 /** Interpreters and servers that no package manager brought. They are looked up among Bitnami's records. */
 export const RUNTIME: ProgramCataloguer = {
@@ -14,9 +23,12 @@ export const RUNTIME: ProgramCataloguer = {
     'The same programs under another name, and other programs (told as programs that belong to no package).',
   readProgram(program, path) {
     const runtime = RUNTIMES.find((one) => one.path.test(path));
-    const version = runtime === undefined ? null : versionIn(program, runtime);
-    if (runtime === undefined || version === null) return null;
-    return { packages: [packageOf(runtime, version)], owned: [], unknowns: [] };
+    if (runtime === undefined) return null;
+    const version = versionIn(program, runtime);
+    if (version === null) return withoutVersion(program, runtime);
+    const packages = runtime.isUnlisted === true ? [] : [packageOf(runtime, version)];
+    const told = `no advisory source speaks of ${runtime.name}, and it is version ${version}`;
+    return { ...NOTHING_READ, packages, unknowns: runtime.isUnrecorded === true ? [told] : [] };
   },
 };
 
@@ -26,6 +38,19 @@ function versionIn(program: Program, { version }: Runtime): string | null {
     if (found !== undefined) return found;
   }
   return null;
+}
+
+/** Programs of unknown version are told with all that belong to no package; of libraries nobody else speaks. */
+function withoutVersion(program: Program, { name, library }: Runtime): Reading | null {
+  const facts = readProgramFacts(program);
+  if (typeof facts === 'string') return null;
+  if (facts.isLibrary) return unknown(`it has the name of ${name}, and no version is found in it`);
+  const isLauncher = library !== undefined && facts.needed.some((one) => library.test(one));
+  return isLauncher && program.size <= LAUNCHER_MOST ? NOTHING_READ : null;
+}
+
+function unknown(reason: string): Reading {
+  return { ...NOTHING_READ, unknowns: [reason] };
 }
 
 function packageOf({ name }: Runtime, version: string): Package {

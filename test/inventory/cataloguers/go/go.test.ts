@@ -76,33 +76,56 @@ describe('Go programs', () => {
     expect(found({ go, modules: MODULES })[0]).toBe(expected);
   });
 
-  it.each(['devel go1.23-abcdef', 'weird'])('that no release of Go built are told: %s', (go) => {
-    expect(read(goProgram({ go, modules: MODULES }))?.unknowns).toHaveLength(1);
-  });
+  it.each(['devel go1.23-abcdef', 'go1.26-devel_0fb4a4ff3b Tue Nov 3', 'go1.26-20250801-RC00 cl/1', 'weird'])(
+    'that no release of Go built are told: %s',
+    (go) => {
+      expect(read(goProgram({ go, modules: MODULES }))?.unknowns).toHaveLength(1);
+    },
+  );
 
   it.each([
     ['-ldflags="-s -w -X main.version=v2.3.4"', 'example.org/app v2.3.4'],
     ['-ldflags="-X \'example.org/app/version.Version=2.3.4-rc1\'"', 'example.org/app v2.3.4-rc1'],
     ['-ldflags=-X=main.gitVersion=2.3.4', 'example.org/app v2.3.4'],
+    ['-ldflags="-X k8s.io/base/version.gitVersion=v1.2.3 -X main.version=2.3.4"', 'example.org/app v2.3.4'],
+    ['-ldflags="-X other.org/version.Version=2.3.4"', 'example.org/app v2.3.4'],
   ])('without a tag have the version that the linker wrote: %s', (build, expected) => {
     expect(found({ modules: `mod\texample.org/app\t(devel)\nbuild\t${build}\n` })).toContain(expected);
   });
 
-  it.each(['-ldflags="-X main.commit=1.2.3"', '-ldflags="-X main.version=main"', 'GOOS=linux'])(
-    'without any version are not guessed, nor told: %s',
-    (build) => {
-      const { packages, unknowns } =
-        read(goProgram({ modules: `mod\texample.org/app\t(devel)\nbuild\t${build}\n` })) ?? {};
-      expect(packages?.map(({ name }) => name)).toEqual(['stdlib']);
-      expect(unknowns).toEqual([]);
-    },
-  );
+  it.each([
+    '-ldflags="-X main.commit=1.2.3"',
+    '-ldflags="-X main.version=main"',
+    '-ldflags="-X a.org/b.version=1.2.3 -X c.org/d.version=2.3.4"',
+    'GOOS=linux',
+  ])('without any version are not guessed, nor told: %s', (build) => {
+    const { packages, unknowns } =
+      read(goProgram({ modules: `mod\texample.org/app\t(devel)\nbuild\t${build}\n` })) ?? {};
+    expect(packages?.map(({ name }) => name)).toEqual(['stdlib']);
+    expect(unknowns).toEqual([]);
+  });
 
   it('built without modules are told', () => {
     expect(read(goProgram({}))).toMatchObject({
       packages: [{ name: 'stdlib' }],
       unknowns: [expect.stringContaining('without modules')],
     });
+  });
+
+  it("built from vendored copies without modules are told, Go's own tools are not", () => {
+    const lines = (path: string): string => `path\t${path}\nbuild\t-compiler=gc\n`;
+    expect(read(goProgram({ modules: lines('example.org/app/cmd/app') }))).toMatchObject({
+      packages: [{ name: 'stdlib' }],
+      unknowns: [expect.stringContaining('without modules')],
+    });
+    expect(read(goProgram({ modules: lines('cmd/go') }))?.unknowns).toEqual([]);
+  });
+
+  it('of more modules than are read are told', () => {
+    const many = Array.from({ length: 20_001 }, (_, index) => `dep\texample.org/m${index}\tv1.0.0\n`);
+    expect(read(goProgram({ modules: many.join('') }))?.unknowns).toEqual([
+      expect.stringContaining('too long'),
+    ]);
   });
 
   it('with a module of a strange name or version are told', () => {
