@@ -1525,6 +1525,7 @@ function readSegment(body, is64, isLittle, into) {
   });
   const count = n.u32(is64 ? 64 : 48);
   const width = is64 ? 80 : 68;
+  if (into.sections.length + count > PARTS_MAX) return "it has too many sections";
   if (head + count * width > body.length) return "the sections of a segment are cut short";
   for (let at2 = head; at2 < head + count * width; at2 += width) {
     into.sections.push({
@@ -1593,6 +1594,7 @@ var SECTIONS = /* @__PURE__ */ new Set([".data", "__data", ".rdata", ".rodata"])
 var SEARCHED = 16 * 1024 * 1024;
 var WITH_OFFSETS = 2;
 var HEADER_BYTES = 512;
+var OVERLAP = "overlap";
 var DOTNET_SINGLE_FILE = {
   id: "dotnet-single-file",
   ecosystem: "nuget",
@@ -1601,15 +1603,19 @@ var DOTNET_SINGLE_FILE = {
   readProgram(program) {
     const at2 = headerOffset(program);
     if (at2 === null) return null;
-    return readBundle(program, at2);
+    return at2 === OVERLAP ? unknown3("its sections lie over each other") : readBundle(program, at2);
   }
 };
 function headerOffset(program) {
   const layout = readLayout(program);
   if (typeof layout === "string") return null;
+  let left = program.size;
   for (const { name, offset, size } of layout.sections) {
     if (!SECTIONS.has(name)) continue;
-    const bytes = program.read(offset, Math.max(0, Math.min(size, SEARCHED)));
+    const wanted = Math.max(0, Math.min(size, SEARCHED, program.size - offset));
+    left -= wanted;
+    if (left < 0) return OVERLAP;
+    const bytes = program.read(offset, wanted);
     const at2 = bytes.indexOf(MARK);
     if (at2 < 8) continue;
     const header = bytes.readBigUInt64LE(at2 - 8);
@@ -3408,6 +3414,15 @@ function blobAt(file, start, index) {
   return end > file.length ? null : file.subarray(start + 16, end);
 }
 
+// src/inventory/cataloguers/rpm/vendor.ts
+var DISTRIBUTION2 = /^(?:AlmaLinux|Rocky Enterprise Software Foundation|Red Hat, Inc\.|SUSE LLC|openSUSE$|Mageia\.Org|https?:\/\/(?:www\.)?openeuler\.org)/iu;
+var AZURE_LINUX = /\.(?:azl|cm)\d+$/u;
+function isForeign2(vendor, release) {
+  if (vendor === null) return true;
+  if (vendor.startsWith("Microsoft ")) return !AZURE_LINUX.test(release);
+  return !DISTRIBUTION2.test(vendor);
+}
+
 // src/inventory/cataloguers/rpm/package.ts
 var NAME12 = /^[A-Za-z0-9_][A-Za-z0-9._+-]{0,255}$/u;
 var PART = /^[\x21-\x2c\x2e-\x7e]{1,256}$/u;
@@ -3456,6 +3471,7 @@ function readPackage4(header) {
       source: source ?? { name, version: full },
       licence: statedWords(header.text(TAG2.licence) ?? void 0),
       relations: relationsOf(header, name, files.programs),
+      isForeign: isForeign2(header.text(TAG2.vendor), release),
       ...module2 === null ? {} : { module: module2 },
       qualifiers: {
         ...sourceRpm !== null && source !== null ? { upstream: sourceRpm } : {},
@@ -3549,8 +3565,11 @@ var TableReader = class {
   #usable;
   /** Each page belongs to one place: a second visit is a loop. */
   #seen = /* @__PURE__ */ new Set();
+  /** Bytes that rows can still have: together they fit into the file, unless they lie over each other. */
+  #left;
   constructor(file, pageSize, usable) {
     this.#file = file;
+    this.#left = file.length;
     this.#pageSize = pageSize;
     this.#usable = usable;
   }
@@ -3593,6 +3612,8 @@ var TableReader = class {
     const rowId = varint(page, size.end);
     const start = rowId.end;
     const most = this.#usable - 35;
+    this.#left -= size.value;
+    if (this.#left < 0) return this.#fault("rows lie over each other");
     if (size.value <= most) {
       if (start + size.value > this.#usable) return this.#fault("a row lies outside of its page");
       return page.subarray(start, start + size.value);
@@ -3618,7 +3639,7 @@ var TableReader = class {
   #take(page) {
     const start = (page - 1) * this.#pageSize;
     if (page < 1 || start + this.#pageSize > this.#file.length) return this.#fault("pages are missing");
-    if (this.#seen.has(page) && page !== 1) return this.#fault("a page is used twice");
+    if (this.#seen.has(page)) return this.#fault("a page is used twice");
     this.#seen.add(page);
     return this.#file.subarray(start, start + this.#pageSize);
   }
@@ -3691,19 +3712,25 @@ function readDatabase2(content, path) {
     const unknowns = content.length === 0 ? [] : ["changes of the database are in its write-ahead log, which is not read"];
     return { packages: [], owned: [], unknowns };
   }
-  return readBlobs(blobsOf(content));
+  return readBlobs(blobsOf(content), content.length);
 }
 function blobsOf(content) {
   if (content.subarray(0, SQLITE_MAGIC.length).equals(SQLITE_MAGIC)) return sqliteBlobs(content);
   if (content.subarray(0, NDB_MAGIC.length).equals(NDB_MAGIC)) return ndbBlobs(content);
   return isBdb(content) ? bdbBlobs(content) : noBlobs("it is no RPM database of a known format");
 }
-function readBlobs({ blobs, problems }) {
+function readBlobs({ blobs, problems }, bytes) {
   const packages = [];
   const owned = [];
   const programs = [];
   const unknowns = [...problems];
+  let left = bytes;
   for (const blob of blobs) {
+    left -= blob.length;
+    if (left < 0) {
+      unknowns.push("packages of the database lie over each other");
+      break;
+    }
     const header = readHeader(blob);
     const entry = typeof header === "string" ? header : readPackage4(header);
     if (entry === null) continue;
@@ -3833,7 +3860,7 @@ var RUNTIMES = [
 
 // src/inventory/cataloguers/runtimes/runtimes.ts
 var WINDOW = 1024 * 1024;
-var OVERLAP = 256;
+var OVERLAP2 = 256;
 var LAUNCHER_MOST = 256 * 1024;
 var RUNTIME = {
   id: "runtimes",
@@ -3852,7 +3879,7 @@ var RUNTIME = {
 };
 function versionIn(program, { version }) {
   for (let at2 = 0; at2 < program.size; at2 += WINDOW) {
-    const found = version.exec(program.read(at2, WINDOW + OVERLAP).toString("latin1"))?.[1];
+    const found = version.exec(program.read(at2, WINDOW + OVERLAP2).toString("latin1"))?.[1];
     if (found !== void 0) return found;
   }
   return null;

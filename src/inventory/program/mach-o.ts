@@ -84,6 +84,7 @@ function readSegment(
   });
   const count = n.u32(is64 ? 64 : 48);
   const width = is64 ? 80 : 68;
+  if (into.sections.length + count > PARTS_MAX) return 'it has too many sections';
   if (head + count * width > body.length) return 'the sections of a segment are cut short';
   for (let at = head; at < head + count * width; at += width) {
     into.sections.push({

@@ -20,6 +20,12 @@ export function isModularRow(row: OsvAffected): boolean {
   );
 }
 
+function hasFix(row: OsvAffected): boolean {
+  return row.ranges.some(({ events }) =>
+    events.some((event) => (event.fixed ?? event.last_affected) !== undefined),
+  );
+}
+
 /** The `name:stream`s that a bulletin is about; OSV has no field for them, so its words have to do. */
 export function modulesOf(record: OsvRecord): ReadonlySet<string> {
   const words = [record.summary ?? '', (record.details ?? '').slice(0, WORDS_MAX)].join('\n');
@@ -42,7 +48,12 @@ export function judgeModule(
   installed: { readonly module: string | null; readonly version: string },
 ): ModuleVerdict {
   const module = installed.module ?? (isModular(installed.version) ? UNKNOWN_MODULE : null);
-  if (!isModularRow(row)) return module === null ? SAME : OTHER;
+  if (!isModularRow(row)) {
+    if (module === null) return SAME;
+    return hasFix(row)
+      ? OTHER
+      : { kind: 'unknown', reason: `it names no fix, so not whether it means ${module}` };
+  }
   if (module === null) return OTHER;
   if (module === UNKNOWN_MODULE) {
     return { kind: 'unknown', reason: 'the package is modular, and nothing says of which module' };
@@ -51,6 +62,7 @@ export function judgeModule(
   if (named.has(module)) return SAME;
   const name = module.slice(0, module.indexOf(':') + 1);
   if ([...named].some((stream) => stream.startsWith(name))) return OTHER;
-  if (named.size > 0) return OTHER;
+  // Words that only look like a stream (`bug:1234`) stand in details; a summary names the modules themselves.
+  if (modulesOf({ ...record, details: null }).size > 0) return OTHER;
   return { kind: 'unknown', reason: `it does not say of which stream of ${name.slice(0, -1)} it speaks` };
 }

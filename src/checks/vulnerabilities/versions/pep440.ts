@@ -26,10 +26,10 @@ export const pep440: VersionScheme<PypiVersion> = { id: 'pep440', parse: parsePy
 
 const EPOCH = /(\d+)!/uy;
 const RELEASE = /\d+(?:\.\d+)*/uy;
-const PRE = /[._-]?(alpha|beta|preview|pre|rc|a|b|c)(?:[._-]?(\d+))?/uy;
+const PRE = /[._-]?(alpha|beta|preview|pre|rc|a|b|c)[._-]?(\d+)?/uy;
 const POST_DASH = /-(\d+)/uy;
-const POST = /[._-]?(?:post|rev|r)(?:[._-]?(\d+))?/uy;
-const DEV = /[._-]?dev(?:[._-]?(\d+))?/uy;
+const POST = /[._-]?(?:post|rev|r)[._-]?(\d+)?/uy;
+const DEV = /[._-]?dev[._-]?(\d+)?/uy;
 const LOCAL = /\+([a-z0-9]+(?:[._-][a-z0-9]+)*)/uy;
 const PRE_NAMES: ReadonlyMap<string, string> = new Map([
   ['alpha', 'a'],

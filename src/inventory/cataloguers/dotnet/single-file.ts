@@ -11,6 +11,8 @@ const SEARCHED = 16 * 1024 * 1024;
 /** From this version on the header says where the list of dependencies is. */
 const WITH_OFFSETS = 2;
 const HEADER_BYTES = 512;
+/** In place of an offset. */
+const OVERLAP = 'overlap';
 
 /** .NET programs published as a single file. Source: dotnet/designs, "Single-file Publish", "Bundle format". */
 export const DOTNET_SINGLE_FILE: ProgramCataloguer = {
@@ -21,17 +23,22 @@ export const DOTNET_SINGLE_FILE: ProgramCataloguer = {
   readProgram(program) {
     const at = headerOffset(program);
     if (at === null) return null;
-    return readBundle(program, at);
+    return at === OVERLAP ? unknown('its sections lie over each other') : readBundle(program, at);
   },
 };
 
 /** Null for an ordinary program; the mark is in every .NET host, with a zero before it where nothing is bundled. */
-function headerOffset(program: Program): number | null {
+function headerOffset(program: Program): number | typeof OVERLAP | null {
   const layout = readLayout(program);
   if (typeof layout === 'string') return null;
+  // What lies over each other could be searched without end, and hide what is to be found.
+  let left = program.size;
   for (const { name, offset, size } of layout.sections) {
     if (!SECTIONS.has(name)) continue;
-    const bytes = program.read(offset, Math.max(0, Math.min(size, SEARCHED)));
+    const wanted = Math.max(0, Math.min(size, SEARCHED, program.size - offset));
+    left -= wanted;
+    if (left < 0) return OVERLAP;
+    const bytes = program.read(offset, wanted);
     const at = bytes.indexOf(MARK);
     if (at < 8) continue;
     const header = bytes.readBigUInt64LE(at - 8);

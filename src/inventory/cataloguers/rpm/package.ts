@@ -4,6 +4,7 @@ import { isOwnable } from '../ownable.ts';
 import { isProgramPath } from '../program-paths.ts';
 import { quoted, statedWords } from '../text.ts';
 import { TAG, type RpmHeader } from './header.ts';
+import { isForeign } from './vendor.ts';
 
 export interface RpmEntry {
   readonly one: Package;
@@ -62,6 +63,7 @@ export function readPackage(header: RpmHeader): RpmEntry | string | null {
       source: source ?? { name, version: full },
       licence: statedWords(header.text(TAG.licence) ?? undefined),
       relations: relationsOf(header, name, files.programs),
+      isForeign: isForeign(header.text(TAG.vendor), release),
       ...(module === null ? {} : { module }),
       qualifiers: {
         ...(sourceRpm !== null && source !== null ? { upstream: sourceRpm } : {}),

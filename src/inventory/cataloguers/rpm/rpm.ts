@@ -40,7 +40,7 @@ function readDatabase(content: Buffer, path: string): Reading {
       content.length === 0 ? [] : ['changes of the database are in its write-ahead log, which is not read'];
     return { packages: [], owned: [], unknowns };
   }
-  return readBlobs(blobsOf(content));
+  return readBlobs(blobsOf(content), content.length);
 }
 
 function blobsOf(content: Buffer): Blobs {
@@ -49,12 +49,19 @@ function blobsOf(content: Buffer): Blobs {
   return isBdb(content) ? bdbBlobs(content) : noBlobs('it is no RPM database of a known format');
 }
 
-function readBlobs({ blobs, problems }: Blobs): Reading {
+/** Packages of a sound database, together, are no longer than it: few bytes cannot say the same thousands of times. */
+function readBlobs({ blobs, problems }: Blobs, bytes: number): Reading {
   const packages: Package[] = [];
   const owned: OwnedFile[] = [];
   const programs: OwnedProgram[] = [];
   const unknowns: string[] = [...problems];
+  let left = bytes;
   for (const blob of blobs) {
+    left -= blob.length;
+    if (left < 0) {
+      unknowns.push('packages of the database lie over each other');
+      break;
+    }
     const header = readHeader(blob);
     const entry = typeof header === 'string' ? header : readPackage(header);
     if (entry === null) continue;

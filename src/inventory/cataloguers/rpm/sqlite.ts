@@ -58,9 +58,12 @@ class TableReader {
   readonly #usable: number;
   /** Each page belongs to one place: a second visit is a loop. */
   readonly #seen = new Set<number>();
+  /** Bytes that rows can still have: together they fit into the file, unless they lie over each other. */
+  #left: number;
 
   constructor(file: Buffer, pageSize: number, usable: number) {
     this.#file = file;
+    this.#left = file.length;
     this.#pageSize = pageSize;
     this.#usable = usable;
   }
@@ -105,6 +108,8 @@ class TableReader {
     const rowId = varint(page, size.end);
     const start = rowId.end;
     const most = this.#usable - 35;
+    this.#left -= size.value;
+    if (this.#left < 0) return this.#fault('rows lie over each other');
     if (size.value <= most) {
       if (start + size.value > this.#usable) return this.#fault('a row lies outside of its page');
       return page.subarray(start, start + size.value);
@@ -131,7 +136,7 @@ class TableReader {
   #take(page: number): Buffer | null {
     const start = (page - 1) * this.#pageSize;
     if (page < 1 || start + this.#pageSize > this.#file.length) return this.#fault('pages are missing');
-    if (this.#seen.has(page) && page !== 1) return this.#fault('a page is used twice');
+    if (this.#seen.has(page)) return this.#fault('a page is used twice');
     this.#seen.add(page);
     return this.#file.subarray(start, start + this.#pageSize);
   }

@@ -193,6 +193,24 @@ describe('the cache of the OSV API', () => {
     expect(result.records[0]?.[0]?.modified).toBe('2024-02-02T00:00:00Z');
   });
 
+  it('lets a run that was cut go on from the records it has', async () => {
+    const cacheDir = workFolder();
+    const ids = Array.from({ length: 120 }, (_, index) => `X-${String(index)}`);
+    const options = { answers: { npm: [{ name: 'a', version: '1.0.0', ids }] } };
+    server = await startOsvServer(options);
+    const cut = new AbortController();
+    const log: Logger = { ...SILENT, progress: () => cut.abort(new Error('cut')) };
+    const source = openOsvApi({ url: server.url, cacheDir, log, delay: noWait });
+    await expect(source.lookup([NPM_A], cut.signal)).rejects.toThrow('cut');
+    await server.close();
+    const result = await lookup(options, [NPM_A], cacheDir);
+    expect(idsOf(result)[0]?.toSorted()).toEqual(ids.toSorted());
+    const fetched = server?.requests.filter((request) => request.startsWith('GET ')).length;
+    // Progress is shown at 50 records, when the rest of ten workers may each have one more under way.
+    expect(fetched).toBeGreaterThan(50);
+    expect(fetched).toBeLessThanOrEqual(70);
+  });
+
   it('keeps no record that does not follow the schema', async () => {
     const cacheDir = workFolder({ 'osv/': '' });
     await lookup({ answers: ANSWERS, failWith: 'malformed-record' }, [NPM_A], cacheDir);

@@ -41,6 +41,34 @@ describe('modular packages', () => {
   });
 });
 
+it('words that only look like a stream do not make it another one', () => {
+  const record = aRecord({
+    id: 'ALSA-1',
+    of: 'AlmaLinux:8 nodejs',
+    range: ['introduced 0', FIXED],
+    summary: 'Important: security update',
+    details: 'See bug:1234 for more.',
+  });
+  const query = {
+    ecosystem: 'AlmaLinux:8',
+    name: 'nodejs',
+    version: '1:18.1.0-1.module_el8.6.0+1',
+    module: 'nodejs:18',
+  };
+  expect(judge(record, query, rpm)).toMatchObject({ result: 'unknown', about: 'module' });
+});
+
+it('a record without any fix may mean a modular package', () => {
+  const record = aRecord({ id: 'ALSA-1', of: 'AlmaLinux:8 nodejs', range: ['introduced 0'] });
+  const query = {
+    ecosystem: 'AlmaLinux:8',
+    name: 'nodejs',
+    version: '1:18.1.0-1.module_el8.6.0+1',
+    module: 'nodejs:18',
+  };
+  expect(judge(record, query, rpm)).toMatchObject({ result: 'unknown' });
+});
+
 it('packages of no module are not matched against fixes of one, nor the other way round', () => {
   expect(judged('Important: nodejs:18 security update', undefined, '1:10.1.0-1.el8')).toEqual({
     result: 'unaffected',

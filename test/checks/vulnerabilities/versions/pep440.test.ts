@@ -46,6 +46,9 @@ describe('PyPI versions', () => {
       1.0.preview2 = 1.0rc2
       1.0_rc_2 = 1.0rc2
       1.0.rev3 = 1.0.post3
+      1.0a_ = 1.0a0
+      1.0.post. = 1.0.post0
+      1.0.dev- = 1.0.dev0
       2.0 < 1!1.0
       2004d < 0.1
       1.0-custom < 0.1`;

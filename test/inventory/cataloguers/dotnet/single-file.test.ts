@@ -70,3 +70,33 @@ describe('.NET programs in a single file', () => {
     );
   });
 });
+
+it('sections that lie over each other are told, and not searched again and again', () => {
+  const program = programOf(machOWith(200));
+  const counted = {
+    ...program,
+    read: (at: number, length: number) => ((read += length), program.read(at, length)),
+  };
+  let read = 0;
+  const reading = DOTNET_SINGLE_FILE.readProgram({ ...counted, format: 'mach-o' }, 'app');
+  expect(reading?.unknowns).toEqual(['its sections lie over each other']);
+  expect(read).toBeLessThan(program.size * 4);
+});
+
+/** As many data sections, each of them the same 64 KiB. */
+function machOWith(sections: number): Buffer {
+  const command = 72 + sections * 80;
+  const file = Buffer.alloc(32 + command + 65_536);
+  file.writeUInt32LE(0xfe_ed_fa_cf, 0);
+  file.writeUInt32LE(1, 16);
+  file.writeUInt32LE(command, 20);
+  file.writeUInt32LE(0x19, 32);
+  file.writeUInt32LE(command, 36);
+  file.writeUInt32LE(sections, 96);
+  for (let at = 104; at < 32 + command; at += 80) {
+    file.write('__data', at, 'latin1');
+    file.writeBigUInt64LE(65_536n, at + 40);
+    file.writeUInt32LE(32 + command, at + 48);
+  }
+  return file;
+}

@@ -194,3 +194,11 @@ describe.skipIf(!hasSharedData('rpm/sqlite/rpmdb.sqlite'))('real databases', () 
     ]);
   });
 });
+
+it('slots that all point to one package are told, and not read again and again', () => {
+  const file = ndbFile([rpmPackage('a', '1', '1')]);
+  for (let slot = 48; slot < 4096; slot += 16) file.copy(file, slot, 32, 48);
+  const { packages, unknowns } = RPM.read(file, 'var/lib/rpm/Packages.db');
+  expect(packages.length).toBeLessThan(file.length / rpmPackage('a', '1', '1').length);
+  expect(unknowns).toEqual(['packages of the database lie over each other']);
+});

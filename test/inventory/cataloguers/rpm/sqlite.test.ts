@@ -75,3 +75,30 @@ describe('the reader of SQLite files', () => {
     });
   });
 });
+
+it('a tree of pages that leads back to its first page ends at once', () => {
+  const page = Buffer.alloc(4096);
+  page.write('SQLite format 3\0', 'latin1');
+  page.writeUInt16BE(page.length, 16);
+  page.writeUInt32BE(1, 28);
+  page[100] = 5;
+  page.writeUInt16BE(40, 103);
+  page.writeUInt32BE(1, 108);
+  for (let cell = 0; cell < 40; cell++) page.writeUInt16BE(2000, 112 + cell * 2);
+  page.writeUInt32BE(1, 2000);
+  expect(sqliteBlobs(page)).toEqual({ blobs: [], problems: ['the database has no table Packages'] });
+});
+
+it('rows that lie over each other are not read again and again', () => {
+  const page = database([Buffer.alloc(300, 1)], 512);
+  const leaf = page.lastIndexOf(13);
+  const start = Math.floor(leaf / 512) * 512;
+  const pages = Array.from({ length: page.length / 512 }, (_, index) => index * 512);
+  const root = pages.find((at) => page[at] === 13 && page.readUInt16BE(at + 3) === 1 && at > 0) ?? start;
+  const cell = page.readUInt16BE(root + 8);
+  page.writeUInt16BE(60, root + 3);
+  for (let index = 0; index < 60; index++) page.writeUInt16BE(cell, root + 8 + index * 2);
+  const { blobs, problems } = sqliteBlobs(page);
+  expect(blobs.length).toBeLessThan(page.length / 300);
+  expect(problems).toContain('rows lie over each other');
+});
