@@ -11,7 +11,7 @@ import type { AdvisoriesCommand } from '../settings/advisories-argv.ts';
 import { makeTempFolder } from '../util/temp.ts';
 import { describeBundle } from './describe.ts';
 import { readKeyFile } from './keys.ts';
-import type { AdvisoriesContext } from './run.ts';
+import type { AdvisoriesContext } from './context.ts';
 
 type BuildCommand = Extract<AdvisoriesCommand, { verb: 'build' }>;
 

@@ -12,7 +12,7 @@ import { connectPusher } from '../image/registry/push.ts';
 import { SourceError, errorText } from '../model/errors.ts';
 import type { AdvisoriesCommand } from '../settings/advisories-argv.ts';
 import { info } from './info.ts';
-import type { AdvisoriesContext } from './run.ts';
+import type { AdvisoriesContext } from './context.ts';
 
 /** Fetches a bundle into a file that appears only when it is whole and, with a key, verified. */
 export async function pull(

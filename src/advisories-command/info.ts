@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { withBundle } from '../checks/vulnerabilities/advisories/bundle/source.ts';
 import { describeBundle } from './describe.ts';
 import { readKeyFile } from './keys.ts';
-import type { AdvisoriesContext } from './run.ts';
+import type { AdvisoriesContext } from './context.ts';
 
 /** Describes a bundle, of any age. Throws as `withBundle`. */
 export async function info(

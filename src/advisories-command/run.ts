@@ -1,18 +1,8 @@
 import type { AdvisoriesCommand } from '../settings/advisories-argv.ts';
-import type { Logger } from '../util/log.ts';
 import { build } from './build.ts';
+import type { AdvisoriesContext } from './context.ts';
 import { pull, push } from './exchange.ts';
 import { info } from './info.ts';
-
-/** What the command takes from the world around it. */
-export interface AdvisoriesContext {
-  readonly log: Logger;
-  readonly signal: AbortSignal;
-  readonly cwd: string;
-  readonly env: NodeJS.ProcessEnv;
-  readonly version: string;
-  readonly now: () => Date;
-}
 
 /**
  * `image-gate advisories`: makes, describes, fetches or publishes an offline bundle. Returns what to say on
