@@ -10,8 +10,6 @@ export interface TakerOptions {
   readonly limits: Pick<ScanLimits, 'programBytes' | 'programMemoryBytes'>;
   /** Where programs that are too large for the memory are held while they are read. */
   readonly tempFolder: string;
-  /** Index of the layer, from 0. */
-  readonly index: number;
 }
 
 /** A program whose body is on its way. */
@@ -44,7 +42,7 @@ export interface ProgramTaker {
 const START = 4096;
 const NO_ENTRY: ProgramEntry = { path: '', format: 'elf', size: 0, isExecutable: false, problem: null };
 
-export function createProgramTaker({ limits, tempFolder, index }: TakerOptions): ProgramTaker {
+export function createProgramTaker({ limits, tempFolder }: TakerOptions): ProgramTaker {
   let entry = NO_ENTRY;
   let spill: SpilledBody | null = null;
   let failed: string | null = null;
@@ -52,9 +50,7 @@ export function createProgramTaker({ limits, tempFolder, index }: TakerOptions):
   function finish(read: ReadAt): FileRecord | null {
     const { path, size, isExecutable } = entry;
     const format = programFormat(read(0, START), 0);
-    return format === null
-      ? null
-      : readProgram(path, { format, size, isExecutable, read }, { isLowest: index === 0 });
+    return format === null ? null : readProgram(path, { format, size, isExecutable, read });
   }
 
   function close(): void {

@@ -12,20 +12,11 @@ const DIGESTED = 32 * 1024 * 1024;
 /** Bytes that are digested at once. */
 const CHUNK = 1024 * 1024;
 
-export interface ReadOptions {
-  readonly cataloguers?: readonly ProgramCataloguer[];
-  /**
-   * In the lowest layer nothing can be changed that came with a layer below, and digests cost a tenth of the whole
-   * scan: there they are taken only of what is recognised.
-   */
-  readonly isLowest?: boolean;
-}
-
 /** What a program says of itself, and what is recognised in it. What is wrong with it is in the record. */
 export function readProgram(
   path: string,
   program: Program,
-  { cataloguers = PROGRAM_CATALOGUERS, isLowest = false }: ReadOptions = {},
+  cataloguers: readonly ProgramCataloguer[] = PROGRAM_CATALOGUERS,
 ): FileRecord {
   const found: Found = { readings: [], problem: null };
   const facts = attempt(found, () => readProgramFacts(program));
@@ -37,7 +28,7 @@ export function readProgram(
   const isRecognised = found.readings.length > 0;
   const isUnreadGo = !isRecognised && attempt(found, () => isGoProgram(program)) === true;
   const known = typeof facts === 'string' ? null : facts;
-  const isAsked = isRecognised || (!isLowest && isProgram(path, known) && program.size <= DIGESTED);
+  const isAsked = isRecognised || (isProgram(path, known) && program.size <= DIGESTED);
   const digests = isAsked ? attempt(found, () => digestsOf(program)) : null;
   return {
     path,

@@ -20,7 +20,6 @@ export interface VisitOptions {
   readonly limits: ScanLimits;
   readonly only: readonly Alias[] | null;
   readonly tempFolder: string;
-  readonly index: number;
 }
 
 export interface LayerVisit {

@@ -11,7 +11,7 @@ function entry(size: number, more: Partial<ProgramEntry> = {}): ProgramEntry {
 }
 
 function taker(tempFolder = workFolder()) {
-  return createProgramTaker({ limits: LIMITS, tempFolder, index: 1 });
+  return createProgramTaker({ limits: LIMITS, tempFolder });
 }
 
 describe('the taker of programs', () => {

@@ -27,23 +27,6 @@ describe('readProgram', () => {
     expect(read(program, 'lib/x.so.1')).toMatchObject({ readings: [], digests: null });
   });
 
-  it('has none in the lowest layer, but of what is recognised', () => {
-    const bytes = bareElf();
-    const program = { format: 'elf', size: bytes.length, isExecutable: true, read: () => bytes } as const;
-    const reading = { packages: [], owned: [], unknowns: [] };
-    const knows = {
-      id: 'x',
-      ecosystem: 'cargo',
-      sees: '',
-      doesNotSee: '',
-      readProgram: () => reading,
-    } as const;
-    expect(readProgram('bin/x', program, { isLowest: true })).toMatchObject({ digests: null });
-    expect(readProgram('bin/x', program, { isLowest: true, cataloguers: [knows] })).not.toMatchObject({
-      digests: null,
-    });
-  });
-
   it('tells of a Go program that nothing recognised', () => {
     expect(read(Buffer.concat([bareElf(), GO_NOTE]))).toMatchObject({ isUnreadGo: true });
   });
@@ -95,7 +78,7 @@ describe('readProgram with cataloguers', () => {
       readProgram: ({ size }, path) => ({ ...NOTHING_READ, unknowns: [`${path} has ${size} bytes`] }),
     };
     const knowsNot: ProgramCataloguer = { ...base, readProgram: () => null };
-    const record = readProgram('lib/x.so', program, { cataloguers: [knowsNot, knows, knows] });
+    const record = readProgram('lib/x.so', program, [knowsNot, knows, knows]);
     expect(record).toMatchObject({
       readings: [{ unknowns: ['lib/x.so has 300 bytes'] }, { unknowns: ['lib/x.so has 300 bytes'] }],
       digests: { sha1: createHash('sha1').update(bytes).digest('hex') },
@@ -111,7 +94,7 @@ describe('readProgram with cataloguers', () => {
       },
     };
     const knows: ProgramCataloguer = { ...base, readProgram: () => NOTHING_READ };
-    expect(readProgram('bin/x', program, { cataloguers: [fails, knows] })).toMatchObject({
+    expect(readProgram('bin/x', program, [fails, knows])).toMatchObject({
       readings: [NOTHING_READ],
       problem: 'it cannot be read: offset out of bounds',
     });
