@@ -2067,6 +2067,51 @@ var ZIP = {
   deflated: 8
 };
 
+// src/util/zip-member.ts
+function parseZipMember(bytes, shift = 0) {
+  const nameEnd = ZIP.memberBytes + bytes.readUInt16LE(28);
+  const name = bytes.toString("utf8", ZIP.memberBytes, nameEnd);
+  const extra = bytes.subarray(nameEnd, nameEnd + bytes.readUInt16LE(30));
+  const short = [bytes.readUInt32LE(24), bytes.readUInt32LE(20), bytes.readUInt32LE(42)];
+  const wide = withZip64(short, extra);
+  if (wide === null || wide.some((value) => !Number.isSafeInteger(value)))
+    return "a zip64 field is missing or wrong";
+  const [size = 0, compressedSize = 0, offset = 0] = wide;
+  return {
+    name,
+    method: bytes.readUInt16LE(10),
+    crc: bytes.readUInt32LE(16),
+    compressedSize,
+    size,
+    offset: offset + shift,
+    isEncrypted: (bytes.readUInt16LE(8) & ZIP.encrypted) !== 0
+  };
+}
+function withZip64(short, extra) {
+  if (!short.includes(ZIP.full32)) return short;
+  let at2 = 0;
+  while (at2 + 4 <= extra.length) {
+    const length = extra.readUInt16LE(at2 + 2);
+    const field = extra.subarray(at2 + 4, at2 + 4 + length);
+    if (extra.readUInt16LE(at2) === ZIP.extraZip64) {
+      let next = 0;
+      return short.map((value) => {
+        if (value !== ZIP.full32) return value;
+        next += 8;
+        return number64(field, next - 8);
+      });
+    }
+    at2 += 4 + length;
+  }
+  return null;
+}
+function variableBytes(bytes, at2) {
+  return bytes.readUInt16LE(at2 + 28) + bytes.readUInt16LE(at2 + 30) + bytes.readUInt16LE(at2 + 32);
+}
+function number64(bytes, at2) {
+  return at2 + 8 > bytes.length ? Number.NaN : Number(bytes.readBigUInt64LE(at2));
+}
+
 // src/util/zip-buffer.ts
 function listZip(bytes, maxEntries) {
   const place = findDirectory(bytes);
@@ -2082,7 +2127,7 @@ function listZip(bytes, maxEntries) {
       return "its list of files is damaged";
     const end = at2 + ZIP.memberBytes + variableBytes(bytes, at2);
     if (end > place.end) return "its list of files ends too early";
-    const member3 = readMember(bytes.subarray(at2, end), shift);
+    const member3 = parseZipMember(bytes.subarray(at2, end), shift);
     if (typeof member3 === "string") return member3;
     members.push(member3);
     at2 = end;
@@ -2142,49 +2187,6 @@ function findDirectory64(bytes, end) {
     number64(bytes, at2 + 48)
   ];
   return { entries, size, offset, end: at2 };
-}
-function readMember(bytes, shift) {
-  const nameEnd = ZIP.memberBytes + bytes.readUInt16LE(28);
-  const name = bytes.toString("utf8", ZIP.memberBytes, nameEnd);
-  const extra = bytes.subarray(nameEnd, nameEnd + bytes.readUInt16LE(30));
-  const short = [bytes.readUInt32LE(24), bytes.readUInt32LE(20), bytes.readUInt32LE(42)];
-  const wide = withZip64(short, extra);
-  if (wide === null || wide.some((value) => !Number.isSafeInteger(value)))
-    return "a zip64 field is missing or wrong";
-  const [size = 0, compressedSize = 0, offset = 0] = wide;
-  return {
-    name,
-    method: bytes.readUInt16LE(10),
-    crc: bytes.readUInt32LE(16),
-    compressedSize,
-    size,
-    offset: offset + shift,
-    isEncrypted: (bytes.readUInt16LE(8) & ZIP.encrypted) !== 0
-  };
-}
-function withZip64(short, extra) {
-  if (!short.includes(ZIP.full32)) return short;
-  let at2 = 0;
-  while (at2 + 4 <= extra.length) {
-    const length = extra.readUInt16LE(at2 + 2);
-    const field = extra.subarray(at2 + 4, at2 + 4 + length);
-    if (extra.readUInt16LE(at2) === ZIP.extraZip64) {
-      let next = 0;
-      return short.map((value) => {
-        if (value !== ZIP.full32) return value;
-        next += 8;
-        return number64(field, next - 8);
-      });
-    }
-    at2 += 4 + length;
-  }
-  return null;
-}
-function variableBytes(bytes, at2) {
-  return bytes.readUInt16LE(at2 + 28) + bytes.readUInt16LE(at2 + 30) + bytes.readUInt16LE(at2 + 32);
-}
-function number64(bytes, at2) {
-  return at2 + 8 > bytes.length ? Number.NaN : Number(bytes.readBigUInt64LE(at2));
 }
 
 // src/inventory/cataloguers/java/jdk.ts
@@ -4393,7 +4395,7 @@ function withFewReasons(reading) {
 // src/inventory/layer/read-program.ts
 var DIGESTED = 32 * 1024 * 1024;
 var CHUNK = 1024 * 1024;
-function readProgram(path, program, { cataloguers = PROGRAM_CATALOGUERS, isLowest = false } = {}) {
+function readProgram(path, program, cataloguers = PROGRAM_CATALOGUERS) {
   const found = { readings: [], problem: null };
   const facts = attempt(found, () => readProgramFacts(program));
   if (typeof facts === "string") found.problem ??= facts;
@@ -4404,7 +4406,7 @@ function readProgram(path, program, { cataloguers = PROGRAM_CATALOGUERS, isLowes
   const isRecognised = found.readings.length > 0;
   const isUnreadGo = !isRecognised && attempt(found, () => isGoProgram(program)) === true;
   const known = typeof facts === "string" ? null : facts;
-  const isAsked = isRecognised || !isLowest && isProgram(path, known) && program.size <= DIGESTED;
+  const isAsked = isRecognised || isProgram(path, known) && program.size <= DIGESTED;
   const digests = isAsked ? attempt(found, () => digestsOf2(program)) : null;
   return {
     path,
@@ -4439,14 +4441,14 @@ function digestsOf2(program) {
 // src/inventory/layer/program-taker.ts
 var START2 = 4096;
 var NO_ENTRY = { path: "", format: "elf", size: 0, isExecutable: false, problem: null };
-function createProgramTaker({ limits, tempFolder, index }) {
+function createProgramTaker({ limits, tempFolder }) {
   let entry = NO_ENTRY;
   let spill = null;
   let failed = null;
   function finish(read) {
     const { path, size, isExecutable } = entry;
     const format = programFormat(read(0, START2), 0);
-    return format === null ? null : readProgram(path, { format, size, isExecutable, read }, { isLowest: index === 0 });
+    return format === null ? null : readProgram(path, { format, size, isExecutable, read });
   }
   function close() {
     spill?.close();

@@ -1,33 +1,22 @@
 import { createHash } from 'node:crypto';
 import { SourceError, VerificationError } from '../../model/errors.ts';
 import { isDigest } from '../../model/reference.ts';
-import type { Reference } from '../../model/reference.ts';
 import { plain } from '../../util/escape.ts';
 import { discard, isTransient, readCapped, send, shouldRetry } from '../../util/http.ts';
 import { LIMITS } from '../../util/limits.ts';
-import type { Logger } from '../../util/log.ts';
 import { retry } from '../../util/retry.ts';
-import type { Delay, Outcome } from '../../util/retry.ts';
+import type { Outcome } from '../../util/retry.ts';
 import { redactUrl } from '../../util/url.ts';
 import type { Descriptor } from '../manifest.ts';
 import { INDEX_TYPES, MANIFEST_TYPES } from '../media-types.ts';
-import { RegistryAuth } from './auth.ts';
+import type { RegistryAuth } from './auth.ts';
+import { authFor } from './auth-for.ts';
 import { openBlobStream } from './blob-stream.ts';
-import { findCredential } from './credentials.ts';
 import { findEndpoint } from './endpoint.ts';
 import { registryFault, statusError } from './errors.ts';
+import type { RegistryOptions } from './options.ts';
 
-export interface RegistryOptions {
-  readonly reference: Pick<Reference, 'registry' | 'repository'>;
-  readonly log: Logger;
-  readonly signal: AbortSignal;
-  /** Registries that may be talked to over plain HTTP, `host[:port]`. */
-  readonly insecureRegistries: readonly string[];
-  /** Where Docker's configuration is looked for, and what credential helpers get of. */
-  readonly env: NodeJS.ProcessEnv;
-  /** Waits between tries; tests put their own here. */
-  readonly delay?: Delay;
-}
+export type { RegistryOptions } from './options.ts';
 
 export interface FetchedManifest {
   readonly bytes: Buffer;
@@ -69,18 +58,11 @@ export class RegistryClient {
   readonly #auth: RegistryAuth;
 
   constructor(endpoint: URL, options: RegistryOptions) {
-    const { reference, env, signal, insecureRegistries, delay } = options;
+    const { reference } = options;
     this.endpoint = endpoint;
     this.name = `${reference.registry}/${reference.repository}`;
     this.#options = options;
-    this.#auth = new RegistryAuth({
-      endpoint,
-      repository: reference.repository,
-      insecureHosts: insecureRegistries,
-      signal,
-      delay,
-      credential: () => findCredential(reference.registry, env, signal),
-    });
+    this.#auth = authFor(endpoint, options);
   }
 
   /** By tag or digest. Throws also `VerificationError` MANIFEST_DIGEST_MISMATCH. */

@@ -1,11 +1,11 @@
 import { SourceError } from '../../model/errors.ts';
 import { discard, send, shouldRetry } from '../../util/http.ts';
 import { retry } from '../../util/retry.ts';
-import { RegistryAuth } from './auth.ts';
-import type { RegistryOptions } from './client.ts';
-import { findCredential } from './credentials.ts';
+import type { RegistryAuth } from './auth.ts';
+import { authFor } from './auth-for.ts';
 import { findEndpoint } from './endpoint.ts';
 import { registryFault, statusError } from './errors.ts';
+import type { RegistryOptions } from './options.ts';
 
 interface Call {
   readonly method: 'HEAD' | 'POST' | 'PUT';
@@ -41,18 +41,9 @@ export class RegistryPusher {
   readonly #auth: RegistryAuth;
 
   constructor(endpoint: URL, options: RegistryOptions) {
-    const { reference, env, signal, insecureRegistries, delay } = options;
     this.#endpoint = endpoint;
     this.#options = options;
-    this.#auth = new RegistryAuth({
-      endpoint,
-      repository: reference.repository,
-      insecureHosts: insecureRegistries,
-      signal,
-      delay,
-      actions: 'pull,push',
-      credential: () => findCredential(reference.registry, env, signal),
-    });
+    this.#auth = authFor(endpoint, options, 'pull,push');
   }
 
   /** One blob in one piece; one that is there is not sent again. */

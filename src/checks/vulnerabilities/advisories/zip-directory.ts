@@ -2,6 +2,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { LIMITS } from '../../../util/limits.ts';
 import { badArchive } from './bad-archive.ts';
 import { ZIP } from '../../../util/zip-format.ts';
+import { parseZipMember, variableBytes } from '../../../util/zip-member.ts';
 
 /** One file as the central directory describes it. Sizes and offsets in bytes. */
 export interface ZipMember {
@@ -82,48 +83,14 @@ async function findDirectory64(file: FileHandle, path: string, before: Buffer): 
 }
 
 function readMember(bytes: Buffer, path: string): ZipMember {
-  const nameLength = bytes.readUInt16LE(28);
-  const nameEnd = ZIP.memberBytes + nameLength;
-  const name = bytes.toString('utf8', ZIP.memberBytes, nameEnd);
-  if ((bytes.readUInt16LE(8) & ZIP.encrypted) !== 0) throw badArchive(path, `${name} is encrypted`);
-  const extra = bytes.subarray(nameEnd, nameEnd + bytes.readUInt16LE(30));
-  // In this order, and only those that do not fit into 32 bits, are they repeated in the zip64 extra field.
-  const short = [bytes.readUInt32LE(24), bytes.readUInt32LE(20), bytes.readUInt32LE(42)];
-  const [size = 0, compressedSize = 0, offset = 0] = withZip64(short, extra, path);
+  const member = parseZipMember(bytes);
+  if (typeof member === 'string') throw badArchive(path, member);
+  const { name, size, compressedSize, isEncrypted } = member;
+  if (isEncrypted) throw badArchive(path, `${name} is encrypted`);
   if (size > LIMITS.advisoryRecordBytes.value || compressedSize > LIMITS.advisoryRecordBytes.value) {
     throw badArchive(path, `${name} is too large`);
   }
-  return {
-    name,
-    method: bytes.readUInt16LE(10),
-    crc: bytes.readUInt32LE(16),
-    compressedSize,
-    size,
-    offset,
-  };
-}
-
-function withZip64(short: readonly number[], extra: Buffer, path: string): readonly number[] {
-  if (!short.includes(ZIP.full32)) return short;
-  let at = 0;
-  while (at + 4 <= extra.length) {
-    const length = extra.readUInt16LE(at + 2);
-    const field = extra.subarray(at + 4, at + 4 + length);
-    if (extra.readUInt16LE(at) === ZIP.extraZip64) {
-      let next = 0;
-      return short.map((value) => {
-        if (value !== ZIP.full32) return value;
-        next += 8;
-        return number64(field, next - 8, path);
-      });
-    }
-    at += 4 + length;
-  }
-  throw badArchive(path, 'a zip64 field is missing');
-}
-
-function variableBytes(bytes: Buffer, at: number): number {
-  return bytes.readUInt16LE(at + 28) + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
+  return member;
 }
 
 function number64(bytes: Buffer, at: number, path: string): number {
