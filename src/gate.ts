@@ -264,10 +264,8 @@ function needsInventory({ checks }: Settings): boolean {
 function hasDistrustedBase(run: Run): boolean {
   const { checks, policy, trust, exceptions } = run.settings;
   if (!checks.includes('signatures') || trust === null) return false;
-  // Authorities are for the signatures step to refuse: here it is only names and digests.
-  const names = { ...trust, authorities: [] };
   const { findings, unknowns } = checkSignatures({
-    trust: names,
+    trust,
     subject: null,
     dockerfile: run.dockerfile,
     ...choice(run),

@@ -2,7 +2,7 @@ import type { Exception } from '../model/exception.ts';
 import type { LintOptions } from '../model/lint.ts';
 import type { PolicyRules } from '../model/policy.ts';
 import type { Platform, Source } from '../model/source.ts';
-import type { TrustRules } from '../model/trust.ts';
+import type { TrustPolicy } from '../model/trust.ts';
 
 /** The checks that can be asked for; `lint`, `vulnerabilities`, … are also step ids. */
 export const CHECK_IDS = ['lint', 'vulnerabilities', 'hardening', 'signatures'] as const;
@@ -66,7 +66,7 @@ export interface Settings {
   readonly vex: readonly string[];
   readonly exceptions: readonly Exception[];
   /** Null: no trust rules are configured, and the signatures step is skipped. */
-  readonly trust: TrustRules | null;
+  readonly trust: TrustPolicy | null;
   readonly advisories: {
     /** `osv`, folders of OSV exports, bundle files, and bundles in a registry (`oci://…`). */
     readonly sources: readonly string[];

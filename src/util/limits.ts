@@ -13,6 +13,22 @@ export const LIMITS = {
     why: 'image manifests and indexes; registries refuse larger ones',
   },
   configBytes: { value: 8 * MiB, unit: 'bytes', why: 'image configuration with its history' },
+  artifactLayers: {
+    value: 1000,
+    unit: 'layers',
+    why: 'of one signature manifest; each layer is a signature of its own',
+  },
+  referrers: {
+    value: 200,
+    unit: 'manifests',
+    why: 'signatures and attestations of one image that are looked at; whoever can push can add more',
+  },
+  referrerPages: { value: 50, unit: 'pages', why: 'of the list of manifests that are about one image' },
+  signatureBytes: {
+    value: 16 * MiB,
+    unit: 'bytes',
+    why: 'one signature or attestation; those that hold an SBOM have some MiB',
+  },
   errorBodyBytes: {
     value: 64 * KiB,
     unit: 'bytes',

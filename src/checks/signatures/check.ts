@@ -1,9 +1,8 @@
 import type { Dockerfile } from '../../dockerfile/dockerfile.ts';
 import type { BuildChoice } from '../../dockerfile/image-uses.ts';
-import { VerificationError } from '../../model/errors.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Unknown } from '../../model/outcome.ts';
-import type { TrustRules } from '../../model/trust.ts';
+import type { TrustPolicy } from '../../model/trust.ts';
 import { fingerprint } from '../../util/fingerprint.ts';
 import type { CheckResult } from '../check.ts';
 import { ruleFinding } from '../rule-finding.ts';
@@ -14,7 +13,7 @@ import { trustedBy } from './trusted.ts';
 
 export interface SignaturesInput extends BuildChoice {
   /** Null: nothing is asked for, and the step is skipped. */
-  readonly trust: TrustRules | null;
+  readonly trust: TrustPolicy | null;
   /** The image under test; null when there is none (yet). */
   readonly subject: TrustSubject | null;
   readonly dockerfile: Dockerfile | null;
@@ -22,8 +21,7 @@ export interface SignaturesInput extends BuildChoice {
 
 /**
  * Holds the image under test, and every image its Dockerfile uses, against the trust rules.
- * Throws `VerificationError` SIGNATURE_VERIFICATION_UNAVAILABLE when signers are asked for, which cannot be
- * checked yet, and `InputError` TRUST_PATTERN for a rule that could never match.
+ * Throws `InputError` TRUST_PATTERN for a rule that could never match.
  */
 export function checkSignatures({
   trust,
@@ -33,13 +31,6 @@ export function checkSignatures({
   buildArgs,
 }: SignaturesInput): CheckResult {
   if (trust === null) return skipped('no trust rules are configured');
-  if (trust.authorities.length > 0) {
-    throw new VerificationError(
-      'SIGNATURE_VERIFICATION_UNAVAILABLE',
-      'trust.authorities asks who signed the image, and this version cannot verify signatures',
-      { hint: 'Take authorities out of trust for now; the other trust rules work.' },
-    );
-  }
   const namesCount = trust.registries.length + trust.images.length > 0;
   if (!namesCount && trust.digest === 'optional') return skipped('the trust rules allow everything');
   const trusted = trustedBy(trust);

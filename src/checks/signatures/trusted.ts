@@ -2,7 +2,7 @@ import { InputError } from '../../model/errors.ts';
 import type { Reference } from '../../model/reference.ts';
 import { parseReference } from '../../model/reference.ts';
 import type { RuleMetadata } from '../../model/rule.ts';
-import type { TrustRules } from '../../model/trust.ts';
+import type { TrustPolicy } from '../../model/trust.ts';
 import { glob } from '../../util/glob.ts';
 import { TR_DIGEST, TR_IMAGE, TR_REGISTRY } from './rules.ts';
 
@@ -25,7 +25,7 @@ const DOCKER_HUB_HOSTS: readonly string[] = ['index.docker.io', 'registry-1.dock
  * for any text in both. What has no registry is on docker.io, as for `docker pull`.
  * Throws `InputError` for a pattern that could never match.
  */
-export function trustedBy({ registries, images, digest }: TrustRules): Trusted {
+export function trustedBy({ registries, images, digest }: TrustPolicy): Trusted {
   const hosts = registries.map((pattern) => glob(registryPattern(pattern), '.'));
   const names = images.map((pattern) => glob(imagePattern(pattern), '/'));
   return (reference, text) => {

@@ -26,6 +26,14 @@ export interface FetchedManifest {
   readonly mediaType: string | null;
 }
 
+/** A part of the list of referrers, as the registry said it. */
+export interface ReferrersPage {
+  readonly bytes: Buffer;
+  readonly mediaType: string | null;
+  /** The query of the next page; null: this is the last. */
+  readonly next: string | null;
+}
+
 /** What the registry says about a manifest, not verified. */
 export interface ManifestHead {
   readonly digest: string | null;
@@ -80,6 +88,34 @@ export class RegistryClient {
       }
     }
     return { bytes: body, digest, mediaType: mediaType(response) };
+  }
+
+  /** As `getManifest`; null when there is no such manifest. */
+  async findManifest(tagOrDigest: string): Promise<FetchedManifest | null> {
+    try {
+      return await this.getManifest(tagOrDigest);
+    } catch (error) {
+      if (error instanceof SourceError && error.code === 'REGISTRY_NOT_FOUND') return null;
+      throw error;
+    }
+  }
+
+  /**
+   * One page of the list of manifests that say they are about `digest`, and where the next one is; null when the
+   * registry has no such list. Nothing in it is verified.
+   * Source: OCI distribution specification 1.1, "listing referrers".
+   */
+  async getReferrers(digest: string, page: string | null): Promise<ReferrersPage | null> {
+    const what = `${this.name}: referrers of ${digest}`;
+    const request: Ask = { path: `referrers/${digest}${page ?? ''}`, what, headers: { accept: INDEX_TYPES[0] ?? '' } };
+    try {
+      const { response, body } = await this.#ask(request, LIMITS.manifestBytes.value);
+      return { bytes: body, mediaType: mediaType(response), next: nextQuery(response, this.endpoint) };
+    } catch (error) {
+      const code = error instanceof SourceError ? error.code : null;
+      if (code === 'REGISTRY_NOT_FOUND') return null;
+      throw error;
+    }
   }
 
   /** What a tag stands for now, without fetching it; null when there is no such manifest. */
@@ -216,8 +252,16 @@ interface Answer {
   readonly body: Buffer | null;
 }
 
+const NEXT_LINK = /^<([^<>]{1,2048})>\s{0,8};\s{0,8}rel="?next"?/u;
 const LONG_WAIT_MS = 5000;
 const ACCEPT = [...INDEX_TYPES, ...MANIFEST_TYPES].join(', ');
+
+/** Only the query of `Link` is used: the rest could lead elsewhere. Source: RFC 8288. */
+function nextQuery(response: Response, endpoint: URL): string | null {
+  const link = response.headers.get('link');
+  const [, target] = (link === null ? null : NEXT_LINK.exec(link)) ?? [];
+  return target === undefined ? null : new URL(target, endpoint).search;
+}
 
 function mediaType(response: Response): string | null {
   return response.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? null;

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { trustedBy } from '../../../src/checks/signatures/trusted.ts';
+import { aTrustPolicy } from '../../support/a-trust-policy.ts';
 import { InputError } from '../../../src/model/errors.ts';
 import { parseReference } from '../../../src/model/reference.ts';
-import type { TrustRules } from '../../../src/model/trust.ts';
+import type { TrustPolicy } from '../../../src/model/trust.ts';
 
-const NOTHING: TrustRules = { registries: [], images: [], digest: 'optional', authorities: [] };
+const NOTHING = aTrustPolicy({});
 const DIGEST = `sha256:${'a'.repeat(64)}`;
 
 describe('a registry is trusted', () => {
@@ -76,7 +77,7 @@ describe('of several patterns', () => {
 
 describe('a digest', () => {
   it('is asked for when it is required', () => {
-    const rules: TrustRules = { ...NOTHING, digest: 'required' };
+    const rules: TrustPolicy = { ...NOTHING, digest: 'required' };
     expect(broken(rules, 'alpine:3.20')).toEqual(['TR-DIGEST']);
     expect(broken(rules, `alpine:3.20@${DIGEST}`)).toEqual([]);
   });
@@ -88,12 +89,7 @@ describe('a digest', () => {
 
 describe('all rules', () => {
   it('are looked at, each with its own words', () => {
-    const rules: TrustRules = {
-      registries: ['ghcr.io'],
-      images: ['alpine'],
-      digest: 'required',
-      authorities: [],
-    };
+    const rules = aTrustPolicy({ registries: ['ghcr.io'], images: ['alpine'], digest: 'required' });
     const reference = parseReference('quay.io/a/b');
     const breaches = reference === null ? [] : trustedBy(rules)(reference, 'quay.io/a/b');
     expect(breaches.map(({ message }) => message)).toEqual([
@@ -118,7 +114,7 @@ describe('a pattern that could never match is an error', () => {
   }
 });
 
-function broken(rules: TrustRules, text: string): readonly string[] {
+function broken(rules: TrustPolicy, text: string): readonly string[] {
   const reference = parseReference(text);
   if (reference === null) throw new Error(`"${text}" is not a reference`);
   return trustedBy(rules)(reference, text).map(({ rule }) => rule.id);
