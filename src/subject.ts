@@ -15,13 +15,15 @@ export interface OpenContext {
   readonly env: NodeJS.ProcessEnv;
 }
 
-/** Builds, pulls or opens the image. Throws as `openImage`. */
+/** Builds, pulls or opens the image; `dockerfileText` is built in place of the Dockerfile's own. Throws as `openImage`. */
 export async function openSubject(
   source: ImageSource,
   { platform, insecureRegistries }: Pick<Settings, 'platform' | 'insecureRegistries'>,
-  { log, signal, env, cwd }: OpenContext,
+  { log, signal, env, cwd, dockerfileText }: OpenContext & { readonly dockerfileText?: string },
 ): Promise<Image> {
-  return openImage(source, { platform, log, tempDir: tempDirOf(env), signal, insecureRegistries, env, cwd });
+  const tempDir = tempDirOf(env);
+  const text = dockerfileText === undefined ? {} : { dockerfileText };
+  return openImage(source, { platform, log, tempDir, signal, insecureRegistries, env, cwd, ...text });
 }
 
 export function tempDirOf(env: NodeJS.ProcessEnv): string {

@@ -1,4 +1,5 @@
 import type { Platform, SourceKind } from '../model/source.ts';
+import type { Descriptor } from './manifest.ts';
 
 /**
  * One image, read-only, from any source. Nothing is read ahead: layers are opened when they are walked, and
@@ -10,6 +11,11 @@ export interface Image {
   readonly reference: string;
   /** Digest of the manifest, verified; null when the source has no manifest (daemon, docker archive). */
   readonly digest: string | null;
+  /**
+   * What its name stands for in its registry, outermost first: the indexes it was chosen from, then its manifest.
+   * Verified to lead from one to the next; empty when it did not come from a registry.
+   */
+  readonly descriptors: readonly Descriptor[];
   /** Digest of the configuration, verified. */
   readonly imageId: string;
   readonly platform: Platform;

@@ -14,4 +14,6 @@ export interface OpenOptions {
   readonly env: NodeJS.ProcessEnv;
   /** What relative paths of the source are relative to. */
   readonly cwd: string;
+  /** For a build: the text that is built in place of the Dockerfile's own. */
+  readonly dockerfileText?: string;
 }

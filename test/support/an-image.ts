@@ -16,6 +16,7 @@ export function anImage({ config = {}, history = [], ...changes }: ImageChanges 
     source: 'registry',
     reference: 'registry.example/app:1',
     digest: sha256Of(Buffer.from('manifest')),
+    descriptors: [],
     imageId: sha256Of(Buffer.from('configuration')),
     platform: { os: 'linux', architecture: 'amd64', variant: null },
     close: () => Promise.resolve(),

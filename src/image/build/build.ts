@@ -11,7 +11,7 @@ import type { OpenOptions } from '../open-options.ts';
 import { createBuildLog, type BuildLog } from './build-log.ts';
 import { buildWithCli, hasBuildx, hasDockerCli, needsBuildx } from './docker-cli.ts';
 import { buildWithEngine } from './engine-api.ts';
-import { findInputs, type BuildInputs } from './inputs.ts';
+import { findInputs, withText, type BuildInputs } from './inputs.ts';
 
 /**
  * Builds an image and opens exactly what was built, by its id; a tag is never looked up again.
@@ -67,15 +67,19 @@ async function build({ docker, inputs, options, log }: Build): Promise<readonly 
     return await withCli('build', { docker, inputs, options, log });
   }
   if (!isLocal || dockerfile === null) throw needsBuildx('a context that is not a local folder');
-  return [await buildWithEngine(docker, { source, context, dockerfile, platform, env, log, signal })];
+  const { dockerfileText = null } = options;
+  return [
+    await buildWithEngine(docker, { source, context, dockerfile, dockerfileText, platform, env, log, signal }),
+  ];
 }
 
 async function withCli(program: 'buildx' | 'build', build: Build): Promise<readonly string[]> {
   const { inputs, options, log } = build;
-  const { env, cwd, platform, tempDir, signal } = options;
+  const { env, cwd, platform, tempDir, signal, dockerfileText } = options;
   const temp = await makeTempFolder(tempDir);
   try {
-    return await buildWithCli({ inputs, platform, env, cwd, temp, log, signal, program });
+    const used = dockerfileText === undefined ? inputs : await withText(inputs, dockerfileText, temp.path);
+    return await buildWithCli({ inputs: used, platform, env, cwd, temp, log, signal, program });
   } finally {
     await temp.remove();
   }

@@ -19,10 +19,14 @@ export const OUTSIDE_DOCKERFILE = '.image-gate.Dockerfile';
 
 /**
  * Packs a folder as the docker program does: without what `.dockerignore` names, owned by root, with the
- * Dockerfile always in it.
+ * Dockerfile always in it; `text` is what goes in as the Dockerfile when it is not what the file holds.
  * Throws `SourceError` CONTEXT_CHANGED when a file changes its size meanwhile.
  */
-export async function packContext(context: string, dockerfile: string): Promise<BuildContext> {
+export async function packContext(
+  context: string,
+  dockerfile: string,
+  text: string | null = null,
+): Promise<BuildContext> {
   const inside = relative(context, dockerfile);
   const isOutside =
     inside === '' || inside === '..' || inside.startsWith(`..${sep}`) || join(inside) !== inside;
@@ -30,7 +34,7 @@ export async function packContext(context: string, dockerfile: string): Promise<
   const { ignores } = await readDockerignore(context, dockerfile);
   const isHidden = isOutside || ignores(name);
   const note = isHidden ? `"COPY . …" will also copy ${name}: only docker buildx can keep it out` : null;
-  return { tar: pack({ context, ignores, dockerfile, name }), dockerfile: name, note };
+  return { tar: pack({ context, ignores, dockerfile, name, text }), dockerfile: name, note };
 }
 
 interface Packing {
@@ -38,13 +42,22 @@ interface Packing {
   readonly ignores: (path: string) => boolean;
   readonly dockerfile: string;
   readonly name: string;
+  readonly text: string | null;
 }
 
-async function* pack({ context, ignores, dockerfile, name }: Packing): AsyncGenerator<Buffer> {
+async function* pack({ context, ignores, dockerfile, name, text }: Packing): AsyncGenerator<Buffer> {
   const isWanted = (path: string): boolean => path !== name && !ignores(path);
   yield* packFolder(context, '', isWanted);
-  yield* packOne(dockerfile, name);
+  if (text === null) yield* packOne(dockerfile, name);
+  else yield* packText(text, name);
   yield tarEnd();
+}
+
+function* packText(text: string, path: string): Generator<Buffer> {
+  const bytes = Buffer.from(text);
+  yield entryHeader({ path, mode: 0o644, size: bytes.length, modified: 0, link: null, type: 'file' });
+  yield bytes;
+  yield padding(bytes.length);
 }
 
 /** A folder that is ignored is still entered, because `!` can bring back what is in it. */

@@ -18,6 +18,8 @@ export interface EngineBuild {
   /** Absolute paths. */
   readonly context: string;
   readonly dockerfile: string;
+  /** See `OpenOptions`. */
+  readonly dockerfileText: string | null;
   readonly platform: Platform | null;
   readonly env: NodeJS.ProcessEnv;
   readonly log: BuildLog;
@@ -33,7 +35,7 @@ export interface EngineBuild {
 export async function buildWithEngine(docker: Docker, build: EngineBuild): Promise<string> {
   const { source, context, dockerfile, log, signal } = build;
   const what = `building "${source.context}"`;
-  const packed = await packContext(context, dockerfile);
+  const packed = await packContext(context, dockerfile, build.dockerfileText);
   if (packed.note !== null) log.write(`note: ${packed.note}`);
   const query = new URLSearchParams(await parameters(docker, build));
   query.set('dockerfile', packed.dockerfile);

@@ -1,6 +1,6 @@
-import { stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
-import { InputError } from '../../model/errors.ts';
+import { copyFile, mkdir, stat, writeFile } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
+import { InputError, InternalError } from '../../model/errors.ts';
 import type { BuildSource } from '../../model/source.ts';
 import { plain } from '../../util/escape.ts';
 
@@ -39,6 +39,24 @@ export async function findInputs(source: BuildSource, cwd: string): Promise<Buil
     });
   }
   return { source, context, isLocal: true, dockerfile };
+}
+
+/**
+ * The same inputs with another text as the Dockerfile, in a new folder of `folder`. What `.dockerignore` file goes
+ * with the Dockerfile goes with it.
+ */
+export async function withText(inputs: BuildInputs, text: string, folder: string): Promise<BuildInputs> {
+  const { dockerfile } = inputs;
+  if (dockerfile === null || !inputs.isLocal) {
+    throw new InternalError('INTERNAL', 'a Dockerfile that is not here cannot be replaced');
+  }
+  const beside = join(folder, 'dockerfile');
+  await mkdir(beside);
+  const path = join(beside, basename(dockerfile));
+  await writeFile(path, text);
+  const ignore = `${dockerfile}.dockerignore`;
+  if (await isKind(ignore, 'file')) await copyFile(ignore, `${path}.dockerignore`);
+  return { ...inputs, dockerfile: path };
 }
 
 async function isKind(path: string, kind: 'file' | 'folder'): Promise<boolean> {

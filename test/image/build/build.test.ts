@@ -37,6 +37,21 @@ describe.skipIf(!needs('dockerd'))('buildImage', () => {
     expect(readdirSync(join(cwd, 'temp'))).toEqual([]);
   });
 
+  it('builds another text than the file holds, with the ignore file that goes with it', async () => {
+    const cwd = project('FROM scratch\nLABEL text=file\n');
+    writeFileSync(join(cwd, 'Dockerfile.dockerignore'), 'a.txt\n');
+    writeFileSync(join(cwd, 'b.txt'), 'b');
+    const dockerfileText = 'FROM scratch\nLABEL text=given\nCOPY *.txt /\n';
+    const image = await buildImage(buildSource(), openOptions({ cwd, dockerfileText }));
+    removeAtEnd(image.imageId);
+    expect(image.config.labels['text']).toBe('given');
+    const [layer] = await readLayers(image);
+    expect(layer?.includes('b.txt')).toBe(true);
+    expect(layer?.includes('a.txt')).toBe(false);
+    await image.close();
+    expect(readdirSync(join(cwd, 'temp'))).toEqual([]);
+  });
+
   it('builds the stage that is asked for', async () => {
     const cwd = project(
       'FROM scratch AS first\nLABEL stage=first\nCOPY a.txt /\nFROM first\nLABEL stage=second\n',

@@ -77,6 +77,14 @@ describe('packContext', () => {
     expect(dockerfile).toBe(path.startsWith('..') ? '.image-gate.Dockerfile' : path);
   });
 
+  it('takes another text for the Dockerfile, in its place', async () => {
+    const context = workFolder({ Dockerfile: 'FROM a', b: 'b' });
+    const { entries, dockerfile } = await pack(context, join(context, 'Dockerfile'), 'FROM a@sha256:1');
+    expect(dockerfile).toBe('Dockerfile');
+    expect(entries['Dockerfile']?.content).toBe('FROM a@sha256:1');
+    expect(entries['b']?.content).toBe('b');
+  });
+
   it('prefers the ignore file beside the Dockerfile', async () => {
     const context = workFolder({
       Dockerfile: '',
@@ -109,8 +117,9 @@ interface Packed {
 async function pack(
   context: string,
   file = join(context, 'Dockerfile'),
+  text: string | null = null,
 ): Promise<{ entries: Record<string, Packed>; dockerfile: string; note: string | null }> {
-  const { tar, dockerfile, note } = await packContext(context, file);
+  const { tar, dockerfile, note } = await packContext(context, file, text);
   const chunks: Buffer[] = [];
   for await (const chunk of tar) chunks.push(chunk);
   return { entries: await unpack(Buffer.concat(chunks)), dockerfile, note };

@@ -116,6 +116,7 @@ async function run(env: NodeJS.ProcessEnv, change: Run = {}): Promise<{ id: stri
     source: buildSource({ context, ...change.source }),
     context,
     dockerfile: join(context, 'Dockerfile'),
+    dockerfileText: null,
     platform: change.platform ?? null,
     env: { FROM_ENV: 'value' },
     log: createBuildLog(log),

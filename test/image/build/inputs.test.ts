@@ -1,6 +1,7 @@
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { findInputs } from '../../../src/image/build/inputs.ts';
+import { findInputs, withText } from '../../../src/image/build/inputs.ts';
 import { buildSource } from '../../support/build-source.ts';
 import { workFolder } from '../../support/work-folder.ts';
 
@@ -40,5 +41,23 @@ describe('findInputs', () => {
       code,
       message: expect.stringContaining(words),
     });
+  });
+});
+
+describe('withText', () => {
+  it('puts the text where only it and its ignore file are', async () => {
+    const cwd = workFolder({ 'a.Dockerfile': 'FROM a', 'a.Dockerfile.dockerignore': 'x' });
+    const inputs = await findInputs(buildSource({ file: 'a.Dockerfile' }), cwd);
+    const changed = await withText(inputs, 'FROM b', workFolder());
+    expect(changed).toMatchObject({ context: cwd, isLocal: true });
+    expect(readFileSync(changed.dockerfile ?? '', 'utf8')).toBe('FROM b');
+    expect(readFileSync(`${changed.dockerfile ?? ''}.dockerignore`, 'utf8')).toBe('x');
+    expect(basename(changed.dockerfile ?? '')).toBe('a.Dockerfile');
+    expect(readFileSync(join(cwd, 'a.Dockerfile'), 'utf8')).toBe('FROM a');
+  });
+
+  it('does not replace a Dockerfile that is elsewhere', async () => {
+    const inputs = await findInputs(buildSource({ context: 'https://github.com/a/b.git' }), '/');
+    await expect(withText(inputs, 'FROM b', workFolder())).rejects.toThrow('not here');
   });
 });
