@@ -1,0 +1,118 @@
+import { GateError } from '../../model/errors.ts';
+import type { AttestationOutcome, AuthorityOutcome, ImageTrust, Refusal } from '../../model/signature.ts';
+import type { Authority, TrustRule } from '../../model/trust.ts';
+import { plain } from '../../util/escape.ts';
+import { checkAttestation } from './attestations/check.ts';
+import { classOf } from './codes.ts';
+import { gatherEvidence } from './gather-evidence.ts';
+import type { Judged, TrustTarget, VerifyContext } from './judged.ts';
+import { verifyAuthority } from './verify-authority.ts';
+
+/** What a rule makes of an image: the part of `ImageTrust` that it decides. */
+export type RuleOutcome = Pick<ImageTrust, 'result' | 'authorities' | 'attestations' | 'evidence'> & {
+  /** What its authorities accept, for whoever reads more out of it. */
+  readonly accepted: readonly Judged[];
+};
+
+/** What one authority answered. */
+export interface Answer {
+  readonly authority: Authority;
+  readonly judged: readonly Judged[];
+  /** Set when it could not be asked. */
+  readonly failure: Refusal | null;
+}
+
+/**
+ * Asks the authorities of a rule, all at once, and counts. The image is trusted when as many as the rule's threshold
+ * accept it and every attestation that it asks for is there; whatever could not be asked never counts as accepted.
+ */
+export async function evaluateRule(
+  rule: TrustRule,
+  target: TrustTarget,
+  context: VerifyContext,
+): Promise<RuleOutcome> {
+  const answers = await Promise.all(rule.authorities.map((authority) => ask(authority, target, context)));
+  const accepted = answers.flatMap(({ judged }) => judged.filter(({ refusal }) => refusal === null));
+  const authorities = answers.map((answer) => outcomeOf(answer, rule, context.now));
+  const [failure = null] = answers.flatMap((answer) => answer.failure ?? []);
+  const attestations = rule.attestations.map((requirement): AttestationOutcome => {
+    const refusal = checkAttestation(requirement, accepted, context.now);
+    // What an authority that could not be asked would have stated is not known.
+    return { ...named(requirement), refusal: refusal === null ? null : (failure ?? refusal) };
+  });
+  return {
+    result: resultOf(rule, authorities, attestations),
+    authorities,
+    attestations,
+    evidence: gatherEvidence(answers),
+    accepted,
+  };
+}
+
+function named({ name, predicateTypes }: TrustRule['attestations'][number]): Omit<AttestationOutcome, 'refusal'> {
+  return { name, predicateTypes };
+}
+
+function resultOf(
+  { threshold }: TrustRule,
+  authorities: readonly AuthorityOutcome[],
+  attestations: readonly AttestationOutcome[],
+): ImageTrust['result'] {
+  const satisfied = authorities.filter(({ refusal }) => refusal === null).length;
+  const unasked = authorities.filter(({ refusal }) => isUnavailable(refusal)).length;
+  const lacking = attestations.filter(({ refusal }) => refusal !== null);
+  if (satisfied >= threshold && lacking.length === 0) return 'trusted';
+  const mayBe = satisfied + unasked >= threshold && lacking.every(({ refusal }) => isUnavailable(refusal));
+  return mayBe ? 'unavailable' : 'untrusted';
+}
+
+function isUnavailable(refusal: Refusal | null): boolean {
+  return refusal !== null && classOf(refusal.code) === 'unavailable';
+}
+
+async function ask(authority: Authority, target: TrustTarget, context: VerifyContext): Promise<Answer> {
+  try {
+    return { authority, judged: await verifyAuthority(authority, target, context), failure: null };
+  } catch (error) {
+    context.signal.throwIfAborted();
+    if (!(error instanceof GateError)) throw error;
+    return { authority, judged: [], failure: { code: error.code, message: plain(error.message, MAX_MESSAGE) } };
+  }
+}
+
+const MAX_MESSAGE = 500;
+
+function outcomeOf({ authority, judged, failure }: Answer, rule: TrustRule, now: Date): AuthorityOutcome {
+  const { name, kind } = authority;
+  const isSatisfied = judged.some((one) => one.refusal === null && isSignature(one, authority, rule, now));
+  return { name, kind, refusal: isSatisfied ? null : (failure ?? mostTelling(judged)) };
+}
+
+/** Cosign 3 writes the signature of an image as a statement of this type. */
+const SIGN_PREDICATE = 'https://sigstore.dev/cosign/sign/v1';
+
+/**
+ * Signing an image and stating something about it are different things: a scan that failed is signed too. So an
+ * attestation counts for its authority only when that is what it is asked for.
+ */
+function isSignature(judged: Judged, { kind }: Authority, rule: TrustRule, now: Date): boolean {
+  const { statement } = judged;
+  if (statement === null || statement.predicateType === SIGN_PREDICATE) return true;
+  if (kind === 'github-attestation') return true;
+  return rule.attestations.some((requirement) => checkAttestation(requirement, [judged], now) === null);
+}
+
+/** What could not be examined before what is bad, and that before what a stranger signed. */
+const ORDER = ['unavailable', 'bad', 'unmet', 'untrusted', 'none'] as const;
+
+function mostTelling(judged: readonly Judged[]): Refusal {
+  const refusals = judged.flatMap(({ refusal }) => refusal ?? []);
+  for (const wanted of ORDER) {
+    const found = refusals.find(({ code }) => classOf(code) === wanted);
+    if (found !== undefined) return found;
+  }
+  if (judged.length === 0) return { code: 'SIGNATURE_NONE', message: 'no signature was found' };
+  const types = [...new Set(judged.flatMap(({ statement }) => statement?.predicateType ?? []))];
+  const message = `it states ${plain(types.join(', '), MAX_MESSAGE)} about the image, and has not signed it`;
+  return { code: 'SIGNATURE_ONLY_STATED', message };
+}
