@@ -2,6 +2,7 @@ import { adviceOn } from './advice.ts';
 import { checkHardening } from './checks/hardening/check.ts';
 import { createLocator, type Locate } from './checks/locate.ts';
 import { checkSignatures } from './checks/signatures/check.ts';
+import type { VerifyContext } from './checks/signatures/judged.ts';
 import { openAdvisories, type OpenAdvisoriesOptions } from './checks/vulnerabilities/advisories/open.ts';
 import type { AdvisorySource } from './checks/vulnerabilities/advisories/source.ts';
 import { checkVulnerabilities } from './checks/vulnerabilities/check.ts';
@@ -16,13 +17,14 @@ import { newLinter } from './lint/linter.ts';
 import type { Finding } from './model/finding.ts';
 import { NO_LOCATION, type FindingLocation } from './model/finding.ts';
 import type { AdvisorySourceInfo, Report, Subject } from './model/report.ts';
-import { decide } from './policy/decide.ts';
+import type { ImageTrust } from './model/signature.ts';
 import { applyExceptions } from './policy/exceptions.ts';
 import type { CheckId, Settings } from './settings/settings.ts';
 import { readSbomFile } from './sbom/read.ts';
 import { Steps } from './steps.ts';
 import { openingTitle, openSubject, requestedOf, subjectOf, tempDirOf } from './subject.ts';
 import { imagePurls } from './util/image-purl.ts';
+import { examineBases, pinned, verifyContextOf, type TrustInput } from './trust.ts';
 import type { Logger } from './util/log.ts';
 import { applyVex } from './vex/apply.ts';
 import { readVexFiles } from './vex/read.ts';
@@ -46,6 +48,9 @@ interface Run {
   readonly advisories: AdvisorySourceInfo[];
   /** What was opened to look the vulnerabilities up. */
   readonly sources: AdvisorySource[];
+  /** For signatures; names that it resolved stay resolved. */
+  readonly verify: VerifyContext;
+  readonly signatures: ImageTrust[];
 }
 
 interface Examined {
@@ -67,7 +72,17 @@ export async function runGate(settings: Settings, context: GateContext): Promise
     settings.dockerfile === null ? null : await readDockerfile(settings.dockerfile, context.cwd);
   // First, so that a wrong document is told before anything is built.
   const statements = await readVexFiles(settings.vex, context.cwd);
-  const run: Run = { settings, context, steps, dockerfile, advisories: [], sources: [] };
+  const verify = verifyContextOf(settings, context);
+  const run: Run = {
+    settings,
+    context,
+    steps,
+    dockerfile,
+    verify,
+    advisories: [],
+    sources: [],
+    signatures: [],
+  };
 
   await lint(run);
   const examined = await examine(run);
@@ -80,6 +95,7 @@ export async function runGate(settings: Settings, context: GateContext): Promise
     dockerfile: dockerfile?.path ?? null,
     components: examined?.inventory?.components ?? [],
     advisories: run.advisories,
+    signatures: run.signatures,
     advice: await adviceOn({ ...run, findings, examined, choice: choice(run) }),
   };
   return conclude({ steps, policy: settings.policy, context, about, findings });
@@ -117,11 +133,18 @@ async function examine(run: Run): Promise<Examined | null> {
     return withoutImage(run, source === null ? 'only the Dockerfile was examined' : NOT_ASKED);
   }
   if (source.kind === 'sbom') return examineSbom(run, source.path);
-  if (source.kind === 'build' && hasDistrustedBase(run)) {
+  const bases =
+    source.kind === 'build'
+      ? await examineBases({ ...run, ...trustInput(run) })
+      : { isTrusted: true, pins: [] };
+  if (!bases.isTrusted) {
     return withoutImage(run, 'not built: an image that the Dockerfile names is not trusted');
   }
   const opened = await steps.run('image', openingTitle(source), async () => ({
-    image: await openSubject(source, settings, run.context),
+    image: await openSubject(source, settings, {
+      ...run.context,
+      ...pinned(trustInput(run), bases.pins),
+    }),
     unknowns: [],
   }));
   if (opened === null) {
@@ -242,11 +265,12 @@ async function examineImage(run: Run, image: Image): Promise<Examined> {
 }
 
 async function signatures(run: Run, image: Image | null): Promise<void> {
-  const { settings, steps, dockerfile } = run;
+  const { settings, steps } = run;
   if (!settings.checks.includes('signatures')) return steps.skip('signatures', NOT_ASKED);
-  await steps.run('signatures', 'Checking what may be used', async () =>
-    checkSignatures({ trust: settings.trust, subject: image, dockerfile, ...choice(run) }),
+  const result = await steps.run('signatures', 'Checking who made the image', async () =>
+    checkSignatures({ ...trustInput(run), subject: image }),
   );
+  run.signatures.push(...(result?.signatures ?? []));
 }
 
 const NOT_ASKED = 'not asked for';
@@ -260,22 +284,9 @@ function needsInventory({ checks }: Settings): boolean {
   return checks.includes('vulnerabilities') || checks.includes('hardening');
 }
 
-/** True when an image that the Dockerfile names fails the gate, or cannot be told: then its code must not run. */
-function hasDistrustedBase(run: Run): boolean {
-  const { checks, policy, trust, exceptions } = run.settings;
-  if (!checks.includes('signatures') || trust === null) return false;
-  const { findings, unknowns } = checkSignatures({
-    trust,
-    subject: null,
-    dockerfile: run.dockerfile,
-    ...choice(run),
-  });
-  if (unknowns.length > 0 && !policy.allowPartial.includes('signatures')) return true;
-  // As the verdict sees them: what is accepted must be built and examined, not skipped and passed.
-  const accepted = applyExceptions(findings, exceptions, run.context.now()).findings;
-  return decide({ findings: accepted, steps: [], rules: policy, unknowns: [] }).findings.some(
-    (f) => f.blocking,
-  );
+function trustInput(run: Run): TrustInput {
+  const { trust, platform } = run.settings;
+  return { trust, platform, dockerfile: run.dockerfile, context: run.verify, ...choice(run) };
 }
 
 interface Choice {

@@ -2,6 +2,7 @@ import type { Component, OsRelease } from './component.ts';
 import type { Category, JudgedFinding } from './finding.ts';
 import type { StepOutcome, Unknown } from './outcome.ts';
 import type { Threshold } from './policy.ts';
+import type { ImageTrust } from './signature.ts';
 import type { SourceKind } from './source.ts';
 
 export type VerdictResult = 'pass' | 'fail' | 'incomplete';
@@ -95,6 +96,8 @@ export interface Report {
   readonly components: readonly Component[];
   readonly unknowns: readonly Unknown[];
   readonly advisories: readonly AdvisorySourceInfo[];
+  /** Who made the image under test and its bases; empty when nobody asked. */
+  readonly signatures: readonly ImageTrust[];
   /** Null when no image was examined for vulnerabilities. */
   readonly advice: Advice | null;
 }

@@ -71,6 +71,8 @@ export interface ImageTrust {
   readonly rule: string | null;
   readonly mode: 'enforce' | 'warn' | null;
   readonly result: 'trusted' | 'untrusted' | 'not-asked' | 'unavailable';
+  /** How many of `authorities` must accept it; 0 without a rule. */
+  readonly threshold: number;
   readonly authorities: readonly AuthorityOutcome[];
   readonly attestations: readonly AttestationOutcome[];
   readonly evidence: readonly Evidence[];

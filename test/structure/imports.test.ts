@@ -15,7 +15,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   engines: ['model', 'util'],
   checks: ['model', 'util', 'dockerfile', 'image', 'inventory', 'engines'],
   sbom: ['model', 'util', 'inventory'],
-  vex: ['model', 'util'],
+  vex: ['model', 'util', 'image'],
   policy: ['model', 'util'],
   reports: ['model', 'util'],
   delivery: ['model', 'util', 'reports', 'settings'],
@@ -23,6 +23,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'advisories-command': ['model', 'util', 'settings', 'image', 'checks'],
   'subject.ts': ['model', 'util', 'settings', 'image'],
   'advice.ts': ['model', 'settings', 'dockerfile', 'image', 'inventory', 'checks', 'subject.ts'],
+  'trust.ts': ['model', 'util', 'settings', 'dockerfile', 'checks', 'policy'],
   'conclude.ts': ['model', 'policy', 'steps.ts'],
   lint: ['model', 'util', 'settings', 'dockerfile', 'checks', 'conclude.ts', 'steps.ts'],
   'action.ts': ['model', 'util', 'settings', 'gate.ts', 'delivery', 'checks', 'version.ts', 'front-door.ts'],
@@ -59,6 +60,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'conclude.ts',
     'steps.ts',
     'subject.ts',
+    'trust.ts',
   ],
 };
 

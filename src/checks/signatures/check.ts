@@ -1,15 +1,18 @@
 import type { Dockerfile } from '../../dockerfile/dockerfile.ts';
 import type { BuildChoice } from '../../dockerfile/image-uses.ts';
-import type { Finding } from '../../model/finding.ts';
-import type { Unknown } from '../../model/outcome.ts';
+import type { Pin } from '../../dockerfile/pin.ts';
+import type { ImageTrust } from '../../model/signature.ts';
+import type { Platform } from '../../model/source.ts';
 import type { TrustPolicy } from '../../model/trust.ts';
-import { fingerprint } from '../../util/fingerprint.ts';
 import type { CheckResult } from '../check.ts';
-import { ruleFinding } from '../rule-finding.ts';
+import { judgeImage, type ImageJudge } from './judge-image.ts';
+import type { Judged, VerifyContext } from './judged.ts';
 import type { KnownImage, NamedImage, TrustSubject } from './named-images.ts';
 import { dockerfileImages, subjectImage } from './named-images.ts';
-import type { Breach } from './trusted.ts';
-import { trustedBy } from './trusted.ts';
+import { newResolver, resolutionOf, type Resolver } from './resolution.ts';
+import { ruleFor } from './rule-for.ts';
+import { toResult, type Examined } from './to-result.ts';
+import { trustedBy, type Trusted } from './trusted.ts';
 
 export interface SignaturesInput extends BuildChoice {
   /** Null: nothing is asked for, and the step is skipped. */
@@ -17,59 +20,93 @@ export interface SignaturesInput extends BuildChoice {
   /** The image under test; null when there is none (yet). */
   readonly subject: TrustSubject | null;
   readonly dockerfile: Dockerfile | null;
+  readonly platform: Platform | null;
+  /** The same one for every call of a run: a name is resolved once in its life. */
+  readonly context: VerifyContext;
+}
+
+export interface SignaturesResult extends CheckResult {
+  /** One for each image that a rule was looked for; the same image once. */
+  readonly signatures: readonly ImageTrust[];
+  /** The digests that the images of the Dockerfile were judged by. */
+  readonly pins: readonly Pin[];
+  /** What trusted authorities state about the image under test. */
+  readonly statements: readonly Judged[];
 }
 
 /**
- * Holds the image under test, and every image its Dockerfile uses, against the trust rules.
+ * Holds the image under test, and every image its Dockerfile uses, against the trust policy.
  * Throws `InputError` TRUST_PATTERN for a rule that could never match.
  */
-export function checkSignatures({
-  trust,
-  subject,
-  dockerfile,
-  target,
-  buildArgs,
-}: SignaturesInput): CheckResult {
+export async function checkSignatures(input: SignaturesInput): Promise<SignaturesResult> {
+  const { trust, context, platform } = input;
   if (trust === null) return skipped('no trust rules are configured');
-  const namesCount = trust.registries.length + trust.images.length > 0;
-  if (!namesCount && trust.digest === 'optional') return skipped('the trust rules allow everything');
-  const trusted = trustedBy(trust);
-  const findings: Finding[] = [];
-  const seen = new Map<string, number>();
-  const unknowns: Unknown[] = [];
-  for (const image of images()) {
-    if (image.kind === 'unknown' || (image.kind === 'nameless' && namesCount)) {
-      unknowns.push({ step: 'signatures', place: image.place, reason: image.reason });
-    }
-    if (image.kind !== 'known') continue;
-    for (const breach of trusted(image.reference, image.text)) findings.push(toFinding(image, breach));
-  }
-  return { findings, unknowns };
+  if (allowsEverything(trust)) return skipped('the trust rules allow everything');
+  const check: Check = {
+    trusted: trustedBy(trust),
+    judge: { policy: trust, ruleFor: ruleFor(trust.rules), context },
+    resolve: newResolver(context, { platform, withCreated: trust.maxAge !== null }),
+  };
+  const examined = await Promise.all([...namedImages(input)].map((image) => examine(image, check)));
+  return toResult(examined, trust);
+}
 
-  function* images(): Iterable<NamedImage> {
-    if (dockerfile !== null) yield* dockerfileImages(dockerfile, { target, buildArgs });
-    const named = subject === null ? null : subjectImage(subject);
-    if (named !== null) yield named;
-    else if (dockerfile === null) {
-      const reason = 'there is no Dockerfile to tell its bases';
-      yield { kind: 'unknown', place: subject?.reference ?? 'the image', reason };
-    }
-  }
+interface Check {
+  readonly trusted: Trusted;
+  readonly judge: ImageJudge;
+  readonly resolve: Resolver;
+}
 
-  /** The same image used twice is told apart by counting: tags and lines would not be stable. */
-  function toFinding(
-    { reference: { registry, repository }, location }: KnownImage,
-    { rule, message }: Breach,
-  ): Finding {
-    const parts = ['signature', rule.id, `${registry}/${repository}`];
-    const key = parts.join(' ');
-    const before = seen.get(key) ?? 0;
-    seen.set(key, before + 1);
-    const id = fingerprint(...parts, ...(before === 0 ? [] : [String(before)]));
-    return ruleFinding({ rule, id, message, location });
+async function examine({ image, subject }: Named, { trusted, judge, resolve }: Check): Promise<Examined> {
+  if (image.kind !== 'known') return { image, result: null, descriptors: [], isSubject: subject !== null };
+  const { reference, text } = image;
+  const names = trusted(reference, text);
+  const asksRegistry = judge.policy.maxAge !== null || judge.ruleFor(reference) !== null;
+  const resolution = await resolutionFor(image, subject, asksRegistry ? resolve : null);
+  // An image that is named twice, or judged before and after a build, is asked about once.
+  const key = `judge ${subject === null ? '' : 'subject '}${text}`;
+  const result = await judge.context.once(key, () => judgeImage(image, resolution, judge));
+  return {
+    image,
+    result: { ...result, breaches: [...names, ...result.breaches] },
+    descriptors: resolution.kind === 'found' ? resolution.descriptors : [],
+    isSubject: subject !== null,
+  };
+}
+
+/** The image under test is not asked for again: what was opened is what is judged. */
+async function resolutionFor(
+  { reference }: KnownImage,
+  subject: TrustSubject | null,
+  resolve: Resolver | null,
+): ReturnType<Resolver> {
+  if (resolve === null) return { kind: 'found', descriptors: [], created: null };
+  return subject === null ? resolve(reference) : resolutionOf(subject);
+}
+
+interface Named {
+  readonly image: NamedImage;
+  /** Set when the image is the one under test. */
+  readonly subject: TrustSubject | null;
+}
+
+function* namedImages({ dockerfile, subject, target, buildArgs }: SignaturesInput): Iterable<Named> {
+  if (dockerfile !== null) {
+    for (const image of dockerfileImages(dockerfile, { target, buildArgs })) yield { image, subject: null };
+  }
+  const image = subject === null ? null : subjectImage(subject);
+  if (image !== null) yield { image, subject };
+  else if (dockerfile === null) {
+    const reason = 'there is no Dockerfile to tell its bases';
+    yield { image: { kind: 'unknown', place: subject?.reference ?? 'the image', reason }, subject };
   }
 }
 
-function skipped(reason: string): CheckResult {
-  return { findings: [], unknowns: [], skipped: reason };
+function allowsEverything({ registries, images, tags, digest, maxAge, rules }: TrustPolicy): boolean {
+  const asks = registries.length + images.length + tags.length + rules.length;
+  return asks === 0 && digest === 'optional' && maxAge === null;
+}
+
+function skipped(reason: string): SignaturesResult {
+  return { findings: [], unknowns: [], skipped: reason, signatures: [], pins: [], statements: [] };
 }

@@ -1,10 +1,12 @@
 import type { RefusalClass } from '../../model/signature.ts';
+import { ATTESTATION_CODES } from './attestations/codes.ts';
 import type { Codes } from './code.ts';
 import { CORE_CODES } from './core-codes.ts';
 
 /** The codes of every scheme, by subject, in the order of docs/signature-codes.md. */
 export const SIGNATURE_CODES: readonly { readonly subject: string; readonly codes: Codes }[] = [
   { subject: 'Every image', codes: CORE_CODES },
+  { subject: 'Attestations', codes: ATTESTATION_CODES },
 ];
 
 const CLASSES: ReadonlyMap<string, RefusalClass> = new Map(

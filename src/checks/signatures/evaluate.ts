@@ -49,7 +49,10 @@ export async function evaluateRule(
   };
 }
 
-function named({ name, predicateTypes }: TrustRule['attestations'][number]): Omit<AttestationOutcome, 'refusal'> {
+function named({
+  name,
+  predicateTypes,
+}: TrustRule['attestations'][number]): Omit<AttestationOutcome, 'refusal'> {
   return { name, predicateTypes };
 }
 
@@ -76,7 +79,11 @@ async function ask(authority: Authority, target: TrustTarget, context: VerifyCon
   } catch (error) {
     context.signal.throwIfAborted();
     if (!(error instanceof GateError)) throw error;
-    return { authority, judged: [], failure: { code: error.code, message: plain(error.message, MAX_MESSAGE) } };
+    return {
+      authority,
+      judged: [],
+      failure: { code: error.code, message: plain(error.message, MAX_MESSAGE) },
+    };
   }
 }
 

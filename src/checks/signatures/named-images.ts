@@ -1,6 +1,7 @@
 import type { Dockerfile } from '../../dockerfile/dockerfile.ts';
 import type { BuildChoice } from '../../dockerfile/image-uses.ts';
 import { imageUses } from '../../dockerfile/image-uses.ts';
+import type { Image } from '../../image/image.ts';
 import type { FindingLocation, TextRange } from '../../model/finding.ts';
 import { NO_LOCATION } from '../../model/finding.ts';
 import type { Reference } from '../../model/reference.ts';
@@ -31,6 +32,8 @@ export interface TrustSubject {
   readonly source: SourceKind;
   readonly reference: string;
   readonly imageId: string;
+  readonly descriptors: Image['descriptors'];
+  readonly config: Pick<Image['config'], 'created'>;
 }
 
 const MAX_TEXT = 200;

@@ -20,7 +20,12 @@ describe('the image under test', () => {
 
   for (const [what, subject, expected] of table) {
     it(`${what}: ${expected ?? 'is judged by its bases'}`, () => {
-      const image = subjectImage({ ...subject, imageId: IMAGE_ID });
+      const image = subjectImage({
+        ...subject,
+        imageId: IMAGE_ID,
+        descriptors: [],
+        config: { created: null },
+      });
       expect(image === null ? null : short(image)).toBe(expected);
     });
   }

@@ -1,0 +1,108 @@
+import type { ImageTrust, Refusal } from '../../model/signature.ts';
+import type { TrustPolicy, TrustRule } from '../../model/trust.ts';
+import { tooOld } from './age.ts';
+import { breachesOf } from './breaches.ts';
+import { evaluateRule } from './evaluate.ts';
+import type { Judged, VerifyContext } from './judged.ts';
+import type { KnownImage } from './named-images.ts';
+import type { Resolution } from './resolution.ts';
+import type { RuleFor } from './rule-for.ts';
+import { TR_UNVERIFIED } from './rules.ts';
+import type { Breach } from './trusted.ts';
+
+/** What was found out about one image. */
+export interface JudgedImage {
+  readonly breaches: readonly Breach[];
+  /** Null when signatures are not looked at. */
+  readonly trust: ImageTrust | null;
+  /** What could not be found out, so that the verdict cannot be a pass; null when all could. */
+  readonly gap: string | null;
+  /** What trusted authorities state. */
+  readonly accepted: readonly Judged[];
+}
+
+export interface ImageJudge {
+  readonly policy: TrustPolicy;
+  readonly ruleFor: RuleFor;
+  readonly context: VerifyContext;
+}
+
+/** Holds one image, whose name was resolved, against its age limit and its rule. */
+export async function judgeImage(
+  { text, reference }: Pick<KnownImage, 'text' | 'reference'>,
+  resolution: Resolution,
+  { policy, ruleFor, context }: ImageJudge,
+): Promise<JudgedImage> {
+  const age = ageOf(text, resolution, { policy, now: context.now });
+  if (policy.rules.length === 0) return { trust: null, accepted: [], ...age };
+  const rule = ruleFor(reference);
+  const digest = resolution.kind === 'found' ? (resolution.descriptors[0]?.digest ?? null) : null;
+  if (rule === null) {
+    const trust = unmatched(text, digest, policy);
+    return { trust, accepted: [], breaches: [...age.breaches, ...breachesOf(trust)], gap: age.gap };
+  }
+  const notes: string[] = [];
+  const noting: VerifyContext = {
+    ...context,
+    note: (note) => {
+      if (!notes.includes(note)) notes.push(note);
+    },
+  };
+  const outcome =
+    resolution.kind === 'failed'
+      ? unasked(rule, resolution.refusal)
+      : await evaluateRule(rule, { reference, descriptors: resolution.descriptors }, noting);
+  const { accepted, ...found } = outcome;
+  const { name, mode, threshold } = rule;
+  const trust: ImageTrust = { reference: text, digest, rule: name, mode, threshold, ...found, notes };
+  const isGap = trust.result === 'unavailable' && mode === 'enforce';
+  const why = isGap ? breachesOf(trust).map(({ message }) => message) : [];
+  return {
+    trust,
+    accepted,
+    breaches: [...age.breaches, ...breachesOf(trust)],
+    gap: why[0] ?? age.gap,
+  };
+}
+
+function ageOf(
+  text: string,
+  resolution: Resolution,
+  { policy, now }: { readonly policy: TrustPolicy; readonly now: Date },
+): Pick<JudgedImage, 'breaches' | 'gap'> {
+  const { maxAge } = policy;
+  if (maxAge === null) return { breaches: [], gap: null };
+  if (resolution.kind === 'failed' && resolution.created === null) {
+    const { code, message } = resolution.refusal;
+    const gap = `"${text}": its age is not known: ${message} [${code}]`;
+    return { breaches: [{ rule: TR_UNVERIFIED, message: gap }], gap };
+  }
+  const old = tooOld(resolution.created, { text, maxAge, now });
+  return { breaches: old === null ? [] : [old], gap: null };
+}
+
+function unmatched(reference: string, digest: string | null, policy: TrustPolicy): ImageTrust {
+  const isAllowed = policy.unmatched === 'allow';
+  return {
+    reference,
+    digest,
+    rule: null,
+    mode: policy.unmatched === 'warn' ? 'warn' : null,
+    threshold: 0,
+    result: isAllowed ? 'not-asked' : 'untrusted',
+    authorities: [],
+    attestations: [],
+    evidence: [],
+    notes: [],
+  };
+}
+
+function unasked(rule: TrustRule, refusal: Refusal): Awaited<ReturnType<typeof evaluateRule>> {
+  return {
+    result: 'unavailable',
+    authorities: rule.authorities.map(({ name, kind }) => ({ name, kind, refusal })),
+    attestations: rule.attestations.map(({ name, predicateTypes }) => ({ name, predicateTypes, refusal })),
+    evidence: [],
+    accepted: [],
+  };
+}
