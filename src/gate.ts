@@ -2,33 +2,29 @@ import { adviceOn } from './advice.ts';
 import { checkHardening } from './checks/hardening/check.ts';
 import { createLocator, type Locate } from './checks/locate.ts';
 import { checkSignatures } from './checks/signatures/check.ts';
-import type { VerifyContext } from './checks/signatures/judged.ts';
+import type { Judged, VerifyContext } from './checks/signatures/judged.ts';
 import { openAdvisories, type OpenAdvisoriesOptions } from './checks/vulnerabilities/advisories/open.ts';
 import type { AdvisorySource } from './checks/vulnerabilities/advisories/source.ts';
 import { checkVulnerabilities } from './checks/vulnerabilities/check.ts';
 import { openFeeds } from './checks/vulnerabilities/feeds/open.ts';
 import { conclude } from './conclude.ts';
+import { decided } from './decisions.ts';
 import type { Dockerfile } from './dockerfile/dockerfile.ts';
 import { readDockerfile } from './dockerfile/read.ts';
 import type { Image } from './image/image.ts';
 import type { Inventory } from './inventory/inventory.ts';
 import { takeInventory } from './inventory/take.ts';
 import { newLinter } from './lint/linter.ts';
-import type { Finding } from './model/finding.ts';
 import { NO_LOCATION, type FindingLocation } from './model/finding.ts';
 import type { AdvisorySourceInfo, Report, Subject } from './model/report.ts';
 import type { ImageTrust } from './model/signature.ts';
-import { applyExceptions } from './policy/exceptions.ts';
 import type { CheckId, Settings } from './settings/settings.ts';
 import { readSbomFile } from './sbom/read.ts';
 import { Steps } from './steps.ts';
 import { openingTitle, openSubject, requestedOf, subjectOf, tempDirOf } from './subject.ts';
-import { imagePurls } from './util/image-purl.ts';
 import { examineBases, pinned, verifyContextOf, type TrustInput } from './trust.ts';
 import type { Logger } from './util/log.ts';
-import { applyVex } from './vex/apply.ts';
 import { readVexFiles } from './vex/read.ts';
-import type { VexStatement } from './vex/statement.ts';
 
 /** What the gate takes from the world around it, so that nothing here reads a global. */
 export interface GateContext {
@@ -51,6 +47,8 @@ interface Run {
   /** For signatures; names that it resolved stay resolved. */
   readonly verify: VerifyContext;
   readonly signatures: ImageTrust[];
+  /** What trusted authorities state about the image. */
+  readonly accepted: Judged[];
 }
 
 interface Examined {
@@ -82,11 +80,20 @@ export async function runGate(settings: Settings, context: GateContext): Promise
     advisories: [],
     sources: [],
     signatures: [],
+    accepted: [],
   };
 
   await lint(run);
   const examined = await examine(run);
-  const findings = decided(run, statements, examined?.subject ?? null);
+  const { subject = null, image = null } = examined ?? {};
+  const findings = await decided({
+    ...run,
+    context: verify,
+    findings: steps.findings,
+    statements,
+    subject,
+    image,
+  });
 
   const about = {
     startedAt,
@@ -99,20 +106,6 @@ export async function runGate(settings: Settings, context: GateContext): Promise
     advice: await adviceOn({ ...run, findings, examined, choice: choice(run) }),
   };
   return conclude({ steps, policy: settings.policy, context, about, findings });
-}
-
-/** The findings with what people decided about them: VEX documents first, then exceptions. */
-function decided(
-  { settings, context, steps }: Run,
-  statements: readonly VexStatement[],
-  subject: Subject | null,
-): readonly Finding[] {
-  const { log } = context;
-  const stated = applyVex(steps.findings, statements, imagePurls(subject));
-  const { findings, expired, unused } = applyExceptions(stated, settings.exceptions, context.now());
-  for (const { id, expires } of expired) log.warn(`the exception for ${id} expired on ${expires ?? ''}`);
-  for (const { id } of unused) log.info(`the exception for ${id} is for nothing that was found`);
-  return findings;
 }
 
 async function lint(run: Run): Promise<void> {
@@ -271,6 +264,7 @@ async function signatures(run: Run, image: Image | null): Promise<void> {
     checkSignatures({ ...trustInput(run), subject: image }),
   );
   run.signatures.push(...(result?.signatures ?? []));
+  run.accepted.push(...(result?.statements ?? []));
 }
 
 const NOT_ASKED = 'not asked for';

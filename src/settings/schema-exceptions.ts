@@ -1,5 +1,5 @@
 import { EXCEPTIONS_SCHEMA } from './exceptions.ts';
-import { list, text } from './kinds.ts';
+import { list, single, text, word } from './kinds.ts';
 import type { SettingTable } from './setting.ts';
 
 const POLICY = { group: 'Policy', inFile: true, commands: ['check'] } as const;
@@ -19,6 +19,20 @@ export const EXCEPTIONS_SETTINGS = {
       'VEX documents (OpenVEX or CycloneDX, as JSON): vulnerabilities that they call not affected or fixed are suppressed.',
     example: 'security/openvex.json',
     alsoCalled: ['vex-files', 'vex-file', 'openvex'],
+  },
+  'vex-attached': {
+    ...POLICY,
+    kind: 'choice',
+    schema: single(word(['off', 'trusted', 'any'], 'a choice of VEX documents')),
+    default: ['off'],
+    allowed: ['off', 'trusted', 'any'],
+    flag: 'vex-attached',
+    input: 'vex-attached',
+    placeholder: '<which>',
+    description:
+      'VEX documents that lie beside the image in its registry: `trusted` takes those that an authority of the trust rule signed, `any` takes all, also what a stranger put there.',
+    example: 'trusted',
+    alsoCalled: ['attached-vex', 'vex-repo', 'vex-oci'],
   },
   exceptions: {
     ...POLICY,

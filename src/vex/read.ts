@@ -16,7 +16,8 @@ export async function readVexFiles(files: readonly string[], cwd: string): Promi
   return statements;
 }
 
-function readVex(text: string, file: string): readonly VexStatement[] {
+/** The statements of one document; `file` names it in messages and as their source. Throws InputError `VEX_INVALID`. */
+export function readVex(text: string, file: string): readonly VexStatement[] {
   let document: unknown;
   try {
     document = JSON.parse(text);

@@ -1,10 +1,13 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 
 import type { Report } from '../../src/model/report.ts';
-import { makeImage, writeDockerArchive } from '../support/oci.ts';
+import { makeImage, ociBlobs, writeDockerArchive } from '../support/oci.ts';
 import { rawRecord } from '../support/osv-records.ts';
+import { pushBlob, pushImage, pushManifest } from '../support/push.ts';
+import { startRegistry } from '../support/registry.ts';
+import { needs } from '../support/services.ts';
 import { EXIT, runCli } from '../support/run-dist.ts';
 import { workFolder } from '../support/work-folder.ts';
 import { makeZip } from '../support/zip.ts';
@@ -35,12 +38,17 @@ function folder(files: Readonly<Record<string, string>> = {}): string {
   mkdirSync(path.join(cwd, 'osv/npm'), { recursive: true });
   const archive = makeZip({ 'CVE-2024-0001.json': JSON.stringify(record) });
   writeFileSync(path.join(cwd, 'osv/npm/all.zip'), archive);
-  const image = makeImage({
+  writeDockerArchive(path.join(cwd, 'image.tar'), vulnerableImage(), { form: 'old' });
+  return cwd;
+}
+
+const INDEX = 'application/vnd.oci.image.index.v1+json';
+
+function vulnerableImage(): ReturnType<typeof makeImage> {
+  return makeImage({
     layers: [{ 'app/node_modules/left-pad/package.json': '{"name":"left-pad","version":"1.0.0"}' }],
     config: { User: '1000' },
   });
-  writeDockerArchive(path.join(cwd, 'image.tar'), image, { form: 'old' });
-  return cwd;
 }
 
 async function check(cwd: string, ...more: readonly string[]) {
@@ -92,6 +100,58 @@ describe('what people decided', () => {
     expect(run.report().findings).toMatchObject([
       { suppressed: { by: 'vex', reason: 'vulnerable code not present (vex.json by Ann)' }, blocking: false },
     ]);
+  });
+
+  it.skipIf(!needs('docker-registry'))('beside the image: it counts when that is asked for', async () => {
+    const registry = await startRegistry();
+    onTestFinished(() => registry.stop());
+    const { digest, size, mediaType } = await pushImage(
+      registry,
+      { repository: 'app', tag: '1' },
+      ociBlobs(vulnerableImage()),
+    );
+    const type = 'application/vnd.openvex+json';
+    const document = Buffer.from(JSON.stringify(OPENVEX));
+    const empty = Buffer.from('{}');
+    const manifest = {
+      schemaVersion: 2,
+      mediaType: 'application/vnd.oci.image.manifest.v1+json',
+      artifactType: type,
+      config: {
+        mediaType: 'application/vnd.oci.empty.v1+json',
+        digest: await pushBlob(registry, 'app', empty),
+        size: 2,
+      },
+      layers: [{ mediaType: type, digest: await pushBlob(registry, 'app', document), size: document.length }],
+      subject: { mediaType, digest, size },
+    };
+    const bytes = Buffer.from(JSON.stringify(manifest));
+    const pushed = await pushManifest(
+      registry,
+      { repository: 'app', tag: 'vex' },
+      { bytes, mediaType: manifest.mediaType },
+    );
+    // This registry keeps no list: the tag stands in for it.
+    const index = { schemaVersion: 2, mediaType: INDEX, manifests: [{ ...pushed, artifactType: type }] };
+    const list = { bytes: Buffer.from(JSON.stringify(index)), mediaType: INDEX };
+    await pushManifest(registry, { repository: 'app', tag: digest.replace(':', '-') }, list);
+    const cwd = folder();
+    const argv = [
+      'check',
+      '--image',
+      `${registry.host}/app:1`,
+      '--from',
+      'registry',
+      '--advisories',
+      './osv',
+    ];
+    const run = (...more: readonly string[]) =>
+      runCli([...argv, '--checks', 'vulnerabilities', '--report', 'json=report.json', ...more], { cwd });
+    expect((await run()).status).toBe(EXIT.fail);
+    expect((await run('--vex-attached', 'trusted')).status).toBe(EXIT.fail);
+    expect((await run('--vex-attached', 'any')).status).toBe(EXIT.pass);
+    const report = JSON.parse(readFileSync(path.join(cwd, 'report.json'), 'utf8')) as Report;
+    expect(report.findings[0]?.suppressed?.reason).toContain('attached to the image and not verified');
   });
 
   it('in an exception: it is suppressed until it expires', async () => {

@@ -24,6 +24,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'subject.ts': ['model', 'util', 'settings', 'image'],
   'advice.ts': ['model', 'settings', 'dockerfile', 'image', 'inventory', 'checks', 'subject.ts'],
   'trust.ts': ['model', 'util', 'settings', 'dockerfile', 'checks', 'policy'],
+  'decisions.ts': ['model', 'util', 'settings', 'image', 'checks', 'policy', 'vex'],
   'conclude.ts': ['model', 'policy', 'steps.ts'],
   lint: ['model', 'util', 'settings', 'dockerfile', 'checks', 'conclude.ts', 'steps.ts'],
   'action.ts': ['model', 'util', 'settings', 'gate.ts', 'delivery', 'checks', 'version.ts', 'front-door.ts'],
@@ -61,6 +62,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'steps.ts',
     'subject.ts',
     'trust.ts',
+    'decisions.ts',
   ],
 };
 

@@ -5,7 +5,7 @@ import { plain } from '../../util/escape.ts';
 import { checkAttestation } from './attestations/check.ts';
 import { classOf } from './codes.ts';
 import { gatherEvidence } from './gather-evidence.ts';
-import type { Judged, TrustTarget, VerifyContext } from './judged.ts';
+import type { Judged, TrustTarget, VerifyAuthority, VerifyContext } from './judged.ts';
 import { verifyAuthority } from './verify-authority.ts';
 
 /** What a rule makes of an image: the part of `ImageTrust` that it decides. */
@@ -30,8 +30,11 @@ export async function evaluateRule(
   rule: TrustRule,
   target: TrustTarget,
   context: VerifyContext,
+  verify: VerifyAuthority<Authority> = verifyAuthority,
 ): Promise<RuleOutcome> {
-  const answers = await Promise.all(rule.authorities.map((authority) => ask(authority, target, context)));
+  const answers = await Promise.all(
+    rule.authorities.map(async (authority) => ask(authority, context, verify(authority, target, context))),
+  );
   const accepted = answers.flatMap(({ judged }) => judged.filter(({ refusal }) => refusal === null));
   const authorities = answers.map((answer) => outcomeOf(answer, rule, context.now));
   const [failure = null] = answers.flatMap((answer) => answer.failure ?? []);
@@ -73,17 +76,18 @@ function isUnavailable(refusal: Refusal | null): boolean {
   return refusal !== null && classOf(refusal.code) === 'unavailable';
 }
 
-async function ask(authority: Authority, target: TrustTarget, context: VerifyContext): Promise<Answer> {
+async function ask(
+  authority: Authority,
+  { signal }: VerifyContext,
+  asked: ReturnType<VerifyAuthority<Authority>>,
+): Promise<Answer> {
   try {
-    return { authority, judged: await verifyAuthority(authority, target, context), failure: null };
+    return { authority, judged: await asked, failure: null };
   } catch (error) {
-    context.signal.throwIfAborted();
+    signal.throwIfAborted();
     if (!(error instanceof GateError)) throw error;
-    return {
-      authority,
-      judged: [],
-      failure: { code: error.code, message: plain(error.message, MAX_MESSAGE) },
-    };
+    const refusal = { code: error.code, message: plain(error.message, MAX_MESSAGE) };
+    return { authority, judged: [], failure: refusal };
   }
 }
 

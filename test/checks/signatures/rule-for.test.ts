@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { ruleFor } from '../../../src/checks/signatures/rule-for.ts';
+import { parseReference } from '../../../src/model/reference.ts';
+import { aTrustRule } from '../../support/a-trust-rule.ts';
+
+describe('the rule of an image', () => {
+  const find = ruleFor([
+    aTrustRule({ name: 'one', images: ['ghcr.io/acme/app', 'alpine'] }),
+    aTrustRule({ name: 'team', images: ['ghcr.io/acme/**'] }),
+    aTrustRule({ name: 'flat', images: ['quay.io/acme/*'] }),
+  ]);
+  it.each([
+    ['ghcr.io/acme/app:1', 'one'],
+    ['ghcr.io/acme/other', 'team'],
+    ['ghcr.io/acme/a/b', 'team'],
+    ['alpine', 'one'],
+    ['docker.io/library/alpine', 'one'],
+    ['quay.io/acme/a', 'flat'],
+    ['quay.io/acme/a/b', null],
+    ['ghcr.io/acme-evil/app', null],
+    ['evil.example/ghcr.io/acme/app', null],
+    ['docker.io/acme/app', null],
+  ])('%s is of rule %s', (text, expected) => {
+    const reference = parseReference(text);
+    if (reference === null) throw new Error('no reference');
+    expect(find(reference)?.name ?? null).toBe(expected);
+  });
+
+  it('is an error for a pattern that could never match', () => {
+    expect(() => ruleFor([aTrustRule({ images: ['ghcr.io/a:1'] })])).toThrow(
+      'trust rule "ours": "ghcr.io/a:1"',
+    );
+  });
+});
