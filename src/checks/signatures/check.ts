@@ -44,7 +44,7 @@ export async function checkSignatures(input: SignaturesInput): Promise<Signature
   if (allowsEverything(trust)) return skipped('the trust rules allow everything');
   const check: Check = {
     trusted: trustedBy(trust),
-    judge: { policy: trust, ruleFor: ruleFor(trust.rules), context },
+    judge: { policy: trust, ruleFor: ruleFor(trust), context },
     resolve: newResolver(context, { platform, withCreated: trust.maxAge !== null }),
   };
   const examined = await Promise.all([...namedImages(input)].map((image) => examine(image, check)));

@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { ruleFor } from '../../../src/checks/signatures/rule-for.ts';
 import { parseReference } from '../../../src/model/reference.ts';
-import { aTrustRule } from '../../support/a-trust-rule.ts';
+import { aTrustPolicy } from '../../support/a-trust-policy.ts';
+import { aContentTrustAuthority, aKeyAuthority, aTrustRule } from '../../support/a-trust-rule.ts';
 
 describe('the rule of an image', () => {
-  const find = ruleFor([
+  const rules = [
     aTrustRule({ name: 'one', images: ['ghcr.io/acme/app', 'alpine'] }),
     aTrustRule({ name: 'team', images: ['ghcr.io/acme/**'] }),
     aTrustRule({ name: 'flat', images: ['quay.io/acme/*'] }),
-  ]);
+  ];
+  const find = ruleFor(aTrustPolicy({ rules }));
   it.each([
     ['ghcr.io/acme/app:1', 'one'],
     ['ghcr.io/acme/other', 'team'],
@@ -27,8 +29,22 @@ describe('the rule of an image', () => {
   });
 
   it('is an error for a pattern that could never match', () => {
-    expect(() => ruleFor([aTrustRule({ images: ['ghcr.io/a:1'] })])).toThrow(
+    expect(() => ruleFor(aTrustPolicy({ rules: [aTrustRule({ images: ['ghcr.io/a:1'] })] }))).toThrow(
       'trust rule "ours": "ghcr.io/a:1"',
     );
+  });
+
+  it('has the trusted root of the policy where an authority has none', () => {
+    const authorities = [
+      aKeyAuthority(),
+      aKeyAuthority({ trustedRoot: { kind: 'auto' } }),
+      aContentTrustAuthority(),
+    ];
+    const made = ruleFor(aTrustPolicy({ rules: [aTrustRule({ authorities })] }));
+    expect(made({ registry: 'r.example', repository: 'a' })?.authorities).toEqual([
+      aKeyAuthority({ trustedRoot: { kind: 'embedded' } }),
+      aKeyAuthority({ trustedRoot: { kind: 'auto' } }),
+      aContentTrustAuthority(),
+    ]);
   });
 });

@@ -1,0 +1,170 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { checkSignatures, type SignaturesResult } from '../../../src/checks/signatures/check.ts';
+import { parseDockerfile } from '../../../src/dockerfile/parse.ts';
+import { openRegistryImage } from '../../../src/image/registry/image.ts';
+import { aTrustPolicy } from '../../support/a-trust-policy.ts';
+import { aKeyAuthority, aTrustRule } from '../../support/a-trust-rule.ts';
+import { anImage } from '../../support/an-image.ts';
+import { cosignSign, newSigningKey } from '../../support/cosign-sign.ts';
+import { makeImage, ociBlobs } from '../../support/oci.ts';
+import { pushImage, pushIndex } from '../../support/push.ts';
+import { startRegistry, type TestRegistry } from '../../support/registry.ts';
+import { registryOptions } from '../../support/registry-options.ts';
+import { needs } from '../../support/services.ts';
+import { verifyContext } from '../../support/verify-context.ts';
+
+const KEY = newSigningKey();
+const OTHER_KEY = newSigningKey();
+const NOW = new Date('2026-06-15T12:00:00Z');
+
+describe.skipIf(!needs('docker-registry'))('the trust check, with a registry', () => {
+  let registry: TestRegistry;
+  beforeAll(async () => {
+    registry = await startRegistry();
+    const created = '2026-06-10T00:00:00Z';
+    const image = ociBlobs(makeImage({ layers: [{ a: 'a' }], extra: { created } }));
+    for (const repository of ['signed', 'plain', 'strange', 'old']) {
+      const { digest } = await pushImage(registry, { repository, tag: '1' }, image);
+      if (repository === 'signed') await cosignSign(registry, { repository, digest }, KEY);
+      if (repository === 'strange') await cosignSign(registry, { repository, digest }, OTHER_KEY);
+    }
+    const index = await pushIndex(registry, { repository: 'index', tag: '1' }, [image]);
+    await cosignSign(registry, { repository: 'index', digest: index.digest }, KEY);
+  });
+  afterAll(() => registry.stop());
+
+  const authorities = [aKeyAuthority({ keys: [{ name: 'cosign.pub', pem: KEY.pem }] })];
+  const signed = aTrustPolicy({ rules: [aTrustRule({ authorities })] });
+
+  it('accepts a base image that is signed, and pins it to what its tag meant', async () => {
+    const result = await bases('FROM {}/signed:1\nCOPY --from={}/index:1 /a /a\n');
+    expect(result.findings).toEqual([]);
+    expect(result.unknowns).toEqual([]);
+    expect(result.signatures).toMatchObject([
+      { reference: `${registry.host}/signed:1`, result: 'trusted', rule: 'ours', threshold: 1 },
+      { reference: `${registry.host}/index:1`, result: 'trusted' },
+    ]);
+    expect(result.pins.map(({ digest }) => digest)).toEqual(result.signatures.map(({ digest }) => digest));
+  });
+
+  it.each([
+    ['is not signed', 'plain', 'TR-UNSIGNED', 'SIGNATURE_NONE'],
+    ['was signed by a stranger', 'strange', /^TR-SIGN(?:ER|ATURE)$/u, /^[A-Z_]+$/u],
+  ])('refuses one that %s', async (_, name, rule, code) => {
+    const { findings, unknowns, signatures } = await bases(`FROM {}/${name}:1\n`);
+    expect(unknowns).toEqual([]);
+    expect(signatures).toMatchObject([{ result: 'untrusted' }]);
+    expect(findings).toMatchObject([
+      { rule: expect.stringMatching(rule), severity: expect.stringMatching(/high|critical/u) },
+    ]);
+    expect(/\[([A-Z_]+)\]/u.exec(findings[0]?.message ?? '')?.[1]).toMatch(code);
+    expect(findings[0]?.location.dockerfile?.line).toBe(1);
+  });
+
+  it('does not know of one that is not there, which is no pass', async () => {
+    const { findings, unknowns, signatures } = await bases('FROM {}/gone:1\n');
+    expect(findings).toMatchObject([{ rule: 'TR-UNVERIFIED' }]);
+    expect(unknowns).toHaveLength(1);
+    expect(signatures).toMatchObject([{ result: 'unavailable', digest: null }]);
+  });
+
+  it('only warns where the rule only warns', async () => {
+    const trust = aTrustPolicy({ rules: [aTrustRule({ authorities, mode: 'warn' })] });
+    const { findings, unknowns } = await bases('FROM {}/plain:1\nFROM {}/gone:1\n', { trust, target: null });
+    expect(findings.map(({ severity }) => severity)).toEqual(['info']);
+    expect(unknowns).toEqual([]);
+    const gone = await bases('FROM {}/gone:1\n', { trust });
+    expect(gone.findings).toMatchObject([{ rule: 'TR-UNVERIFIED', severity: 'info' }]);
+    expect(gone.unknowns).toEqual([]);
+  });
+
+  it.each([
+    ['deny', 'high', 'untrusted'],
+    ['warn', 'info', 'untrusted'],
+    ['allow', null, 'not-asked'],
+  ] as const)(
+    'does what unmatched: %s says with an image that no rule is for',
+    async (unmatched, severity, result) => {
+      const trust = aTrustPolicy({ unmatched, rules: [aTrustRule({ authorities, images: ['ghcr.io/**'] })] });
+      const { findings, unknowns, signatures, pins } = await bases('FROM {}/gone:1\n', { trust });
+      expect(findings.map((one) => [one.rule, one.severity])).toEqual(
+        severity === null ? [] : [['TR-UNMATCHED', severity]],
+      );
+      expect(unknowns).toEqual([]);
+      expect(signatures).toMatchObject([{ rule: null, result }]);
+      expect(pins).toEqual([]);
+    },
+  );
+
+  it('judges the image under test by what was opened', async () => {
+    const open = (name: string) => {
+      const text = `${registry.host}/${name}:1`;
+      return openRegistryImage({ ...registryOptions(text), platform: null, userText: text });
+    };
+    expect((await check({ trust: signed, subject: await open('signed') })).signatures).toMatchObject([
+      { result: 'trusted' },
+    ]);
+    expect((await check({ trust: signed, subject: await open('index') })).signatures).toMatchObject([
+      { result: 'trusted' },
+    ]);
+    expect((await check({ trust: signed, subject: await open('plain') })).findings).toMatchObject([
+      { rule: 'TR-UNSIGNED' },
+    ]);
+    const local = anImage({ source: 'daemon', reference: `${registry.host}/signed:1` });
+    const untied = await check({ trust: signed, subject: local });
+    expect(untied.unknowns).toHaveLength(1);
+    expect(untied.findings[0]?.message).toContain('[IMAGE_NOT_FROM_REGISTRY]');
+    const file = await check({ trust: signed, subject: anImage({ source: 'archive', reference: 'a.tar' }) });
+    expect(file.unknowns).toHaveLength(1);
+    const free = { ...signed, unmatched: 'allow' as const };
+    expect(
+      (await check({ trust: free, subject: anImage({ source: 'archive', reference: 'a.tar' }) })).unknowns,
+    ).toEqual([]);
+  });
+
+  it('holds ages against the limit, of bases and of the image', async () => {
+    const trust = aTrustPolicy({ maxAge: 3 * 86_400_000 });
+    expect((await bases('FROM {}/old:1\n', { trust })).findings).toMatchObject([{ rule: 'TR-AGE' }]);
+    expect(
+      (await bases('FROM {}/old:1\n', { trust: { ...trust, maxAge: 30 * 86_400_000 } })).findings,
+    ).toEqual([]);
+    const gone = await bases('FROM {}/gone:1\n', { trust });
+    expect(gone.findings).toMatchObject([{ rule: 'TR-UNVERIFIED' }]);
+    expect(gone.unknowns).toHaveLength(1);
+    const image = (created: string | null) =>
+      anImage({ source: 'daemon', reference: 'x:1', config: { created } });
+    expect((await check({ trust, subject: image('2026-06-14T00:00:00Z') })).findings).toEqual([]);
+    expect((await check({ trust, subject: image('2026-06-01T00:00:00Z') })).findings).toMatchObject([
+      { rule: 'TR-AGE' },
+    ]);
+  });
+
+  it('asks about an image once, before the build and after it', async () => {
+    const context = verifyContext({ now: NOW });
+    const before = await bases('FROM {}/signed:1\n', { context });
+    await cosignSign(registry, { repository: 'plain', digest: before.pins[0]?.digest ?? '' }, KEY);
+    const after = await bases('FROM {}/signed:1\n', { context });
+    expect(after.signatures[0]).toBe(before.signatures[0]);
+  });
+
+  function bases(
+    text: string,
+    change: Partial<Parameters<typeof checkSignatures>[0]> = {},
+  ): Promise<SignaturesResult> {
+    const dockerfile = parseDockerfile(text.replaceAll('{}', registry.host), 'Dockerfile');
+    return check({ trust: signed, dockerfile, ...change });
+  }
+});
+
+function check(input: Partial<Parameters<typeof checkSignatures>[0]>): Promise<SignaturesResult> {
+  return checkSignatures({
+    trust: null,
+    subject: null,
+    dockerfile: null,
+    target: null,
+    buildArgs: new Map(),
+    platform: null,
+    context: verifyContext({ now: NOW }),
+    ...input,
+  });
+}
