@@ -33,7 +33,7 @@ export interface GateContext {
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
   readonly version: string;
-  now(): Date;
+  readonly now: () => Date;
 }
 
 interface Run {

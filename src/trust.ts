@@ -13,7 +13,7 @@ export interface TrustWorld {
   readonly log: Logger;
   readonly signal: AbortSignal;
   readonly env: NodeJS.ProcessEnv;
-  now(): Date;
+  readonly now: () => Date;
 }
 
 /** What the images of a Dockerfile are. */

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { imageUses } from '../../src/dockerfile/image-uses.ts';
 import { parseDockerfile } from '../../src/dockerfile/parse.ts';

@@ -13,21 +13,18 @@ export function tooOld(
   created: string | null,
   { text, maxAge, now }: { readonly text: string; readonly maxAge: number; readonly now: Date },
 ): Breach | null {
-  const time = created === null ? Number.NaN : Date.parse(created);
-  const age = now.getTime() - time;
-  if (age <= maxAge && age >= -DAY_MS) return null;
   const limit = `and trust.max-age allows ${days(maxAge)}`;
-  if (Number.isNaN(time)) {
+  if (created === null || Number.isNaN(Date.parse(created))) {
     return { rule: TR_AGE, message: `"${text}" does not say when it was made, ${limit}.` };
   }
-  const when = plain(created ?? '', 40);
-  if (age < 0)
-    return { rule: TR_AGE, message: `"${text}" says it was made on ${when}, which is still to come.` };
-  return {
-    rule: TR_AGE,
-    message: `"${text}" was made on ${when}, ${days(age)} ago, ${limit}. Use a newer one.`,
-  };
+  const age = now.getTime() - Date.parse(created);
+  if (age <= maxAge && age >= -DAY_MS) return null;
+  const when = plain(created, MAX_TIME);
+  const what = age < 0 ? 'which is still to come' : `${days(age)} ago, ${limit}. Use a newer one`;
+  return { rule: TR_AGE, message: `"${text}" says it was made on ${when}, ${what}.` };
 }
+
+const MAX_TIME = 40;
 
 function days(ms: number): string {
   const count = Math.floor(ms / DAY_MS);

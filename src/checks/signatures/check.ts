@@ -58,7 +58,7 @@ interface Check {
 }
 
 async function examine({ image, subject }: Named, { trusted, judge, resolve }: Check): Promise<Examined> {
-  if (image.kind !== 'known') return { image, result: null, descriptors: [], isSubject: subject !== null };
+  if (image.kind !== 'known') return { kind: 'unread', image };
   const { reference, text } = image;
   const names = trusted(reference, text);
   const asksRegistry = judge.policy.maxAge !== null || judge.ruleFor(reference) !== null;
@@ -67,6 +67,7 @@ async function examine({ image, subject }: Named, { trusted, judge, resolve }: C
   const key = `judge ${subject === null ? '' : 'subject '}${text}`;
   const result = await judge.context.once(key, () => judgeImage(image, resolution, judge));
   return {
+    kind: 'judged',
     image,
     result: { ...result, breaches: [...names, ...result.breaches] },
     descriptors: resolution.kind === 'found' ? resolution.descriptors : [],

@@ -123,7 +123,8 @@ function mostTelling(judged: readonly Judged[]): Refusal {
     if (found !== undefined) return found;
   }
   if (judged.length === 0) return { code: 'SIGNATURE_NONE', message: 'no signature was found' };
-  const types = [...new Set(judged.flatMap(({ statement }) => statement?.predicateType ?? []))];
+  const statements = judged.map(({ statement }) => statement).filter((statement) => statement !== null);
+  const types = [...new Set(statements.map(({ predicateType }) => predicateType))];
   const message = `it states ${plain(types.join(', '), MAX_MESSAGE)} about the image, and has not signed it`;
   return { code: 'SIGNATURE_ONLY_STATED', message };
 }

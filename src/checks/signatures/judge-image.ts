@@ -1,9 +1,9 @@
 import type { ImageTrust, Refusal } from '../../model/signature.ts';
-import type { TrustPolicy, TrustRule } from '../../model/trust.ts';
+import type { Authority, TrustPolicy, TrustRule } from '../../model/trust.ts';
 import { tooOld } from './age.ts';
 import { breachesOf } from './breaches.ts';
 import { evaluateRule } from './evaluate.ts';
-import type { Judged, VerifyContext } from './judged.ts';
+import type { Judged, VerifyAuthority, VerifyContext } from './judged.ts';
 import type { KnownImage } from './named-images.ts';
 import type { Resolution } from './resolution.ts';
 import type { RuleFor } from './rule-for.ts';
@@ -25,18 +25,20 @@ export interface ImageJudge {
   readonly policy: TrustPolicy;
   readonly ruleFor: RuleFor;
   readonly context: VerifyContext;
+  /** How an authority is asked; tests put their own here. */
+  readonly verify?: VerifyAuthority<Authority>;
 }
 
 /** Holds one image, whose name was resolved, against its age limit and its rule. */
 export async function judgeImage(
   { text, reference }: Pick<KnownImage, 'text' | 'reference'>,
   resolution: Resolution,
-  { policy, ruleFor, context }: ImageJudge,
+  { policy, ruleFor, context, verify }: ImageJudge,
 ): Promise<JudgedImage> {
   const age = ageOf(text, resolution, { policy, now: context.now });
   if (policy.rules.length === 0) return { trust: null, accepted: [], ...age };
   const rule = ruleFor(reference);
-  const digest = resolution.kind === 'found' ? (resolution.descriptors[0]?.digest ?? null) : null;
+  const digest = outermostOf(resolution);
   if (rule === null) {
     const trust = unmatched(text, digest, policy);
     return { trust, accepted: [], breaches: [...age.breaches, ...breachesOf(trust)], gap: age.gap };
@@ -51,7 +53,7 @@ export async function judgeImage(
   const outcome =
     resolution.kind === 'failed'
       ? unasked(rule, resolution.refusal)
-      : await evaluateRule(rule, { reference, descriptors: resolution.descriptors }, noting);
+      : await evaluateRule(rule, { reference, descriptors: resolution.descriptors }, noting, verify);
   const { accepted, ...found } = outcome;
   const { name, mode, threshold } = rule;
   const trust: ImageTrust = { reference: text, digest, rule: name, mode, threshold, ...found, notes };
@@ -63,6 +65,11 @@ export async function judgeImage(
     breaches: [...age.breaches, ...breachesOf(trust)],
     gap: why[0] ?? age.gap,
   };
+}
+
+function outermostOf(resolution: Resolution): string | null {
+  for (const { digest } of resolution.kind === 'found' ? resolution.descriptors : []) return digest;
+  return null;
 }
 
 function ageOf(

@@ -37,6 +37,7 @@ export interface TrustSubject {
 }
 
 const MAX_TEXT = 200;
+const AFTER_SPACE = / .*$/u;
 const IMAGE_ID = /^(?:sha256:)?([0-9a-f]+)$/u;
 
 /**
@@ -72,8 +73,15 @@ export function* dockerfileImages(dockerfile: Dockerfile, choice: BuildChoice): 
   }
   const syntax = directives.find(({ name }) => name === 'syntax');
   if (syntax !== undefined) {
-    const text = syntax.value.split(' ', 1)[0] ?? '';
-    yield fromDockerfile(path, { text, reference: parseReference(text), range: syntax.range });
+    const text = syntax.value.replace(AFTER_SPACE, '');
+    const use = {
+      text,
+      resolved: text,
+      unresolved: [],
+      reference: parseReference(text),
+      range: syntax.range,
+    };
+    yield fromDockerfile(path, use);
   }
   for (const use of imageUses(dockerfile, choice)) if (use.needed) yield fromDockerfile(path, use);
 }
@@ -82,8 +90,8 @@ interface Use {
   readonly text: string;
   readonly reference: Reference | null;
   readonly range: TextRange;
-  readonly resolved?: string | null;
-  readonly unresolved?: readonly string[];
+  readonly resolved: string | null;
+  readonly unresolved: readonly string[];
 }
 
 function fromDockerfile(path: string, use: Use): NamedImage {
@@ -93,7 +101,7 @@ function fromDockerfile(path: string, use: Use): NamedImage {
     const location = { ...NO_LOCATION, dockerfile: { path, line, column, endLine, endColumn } };
     return { kind: 'known', text, reference: use.reference, location };
   }
-  const missing = (use.unresolved ?? []).map((name) => plain(name, MAX_TEXT)).join(', ');
+  const missing = use.unresolved.map((name) => plain(name, MAX_TEXT)).join(', ');
   const reason =
     missing === ''
       ? `"${text}" is not an image reference`

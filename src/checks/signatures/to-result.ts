@@ -8,7 +8,7 @@ import { fingerprint } from '../../util/fingerprint.ts';
 import { ruleFinding } from '../rule-finding.ts';
 import type { SignaturesResult } from './check.ts';
 import type { JudgedImage } from './judge-image.ts';
-import type { TargetDescriptor } from './judged.ts';
+import type { Judged, TargetDescriptor } from './judged.ts';
 import type { KnownImage, NamedImage } from './named-images.ts';
 import {
   TR_ATTESTATION,
@@ -25,11 +25,14 @@ const SIGNER_RULES: ReadonlySet<string> = new Set(
   [TR_UNMATCHED, TR_UNSIGNED, TR_SIGNATURE, TR_SIGNER, TR_ATTESTATION, TR_UNVERIFIED].map(({ id }) => id),
 );
 
-/** One image and what was found out about it. */
-export interface Examined {
-  readonly image: NamedImage;
-  /** Null for an image of which it is not known which one it is. */
-  readonly result: JudgedImage | null;
+/** One image and what was found out about it; `unread`: it is not known which one it is. */
+export type Examined =
+  | { readonly kind: 'unread'; readonly image: Exclude<NamedImage, KnownImage> }
+  | ({ readonly kind: 'judged' } & JudgedKnown);
+
+interface JudgedKnown {
+  readonly image: KnownImage;
+  readonly result: JudgedImage;
   /** What its name stands for; empty when that was not asked, or not answered. */
   readonly descriptors: readonly TargetDescriptor[];
   /** True for the image under test. */
@@ -46,14 +49,18 @@ export function toResult(examined: readonly Examined[], policy: TrustPolicy): Si
   const signatures = new Map<string, ImageTrust>();
   const pins = new Map<string, Pin>();
   const seen = new Map<string, number>();
-  for (const { image, result, descriptors, isSubject } of examined) {
-    if (image.kind !== 'known') {
-      if (image.kind === 'unknown' || asksNameless) unknowns.push(gap(image.place, image.reason));
+  const statements: Judged[] = [];
+  for (const one of examined) {
+    if (one.kind === 'unread') {
+      const { kind, place, reason } = one.image;
+      if (kind === 'unknown' || asksNameless) unknowns.push(gap(place, reason));
       continue;
     }
+    const { image, result, descriptors, isSubject } = one;
     const { reference } = image;
     const key = formatReference(reference);
-    const { breaches = [], trust = null, gap: reason = null } = result ?? {};
+    const { breaches, trust, gap: reason, accepted } = result;
+    if (isSubject) statements.push(...accepted);
     for (const breach of breaches) findings.push(toFinding(image, breach, { seen, trust }));
     if (reason !== null) unknowns.push(gap(image.text, reason));
     if (trust !== null) signatures.set(`${isSubject} ${key}`, trust);
@@ -65,9 +72,7 @@ export function toResult(examined: readonly Examined[], policy: TrustPolicy): Si
     unknowns,
     signatures: [...signatures.values()],
     pins: [...pins.values()],
-    statements: examined.flatMap(({ isSubject, result }) =>
-      isSubject && result !== null ? result.accepted : [],
-    ),
+    statements,
   };
 }
 

@@ -6,28 +6,22 @@ import type { VerifyAuthority } from './judged.ts';
  * brings libraries that take time to load.
  */
 export const verifyAuthority: VerifyAuthority<Authority> = async (authority, target, context) => {
-  switch (authority.kind) {
-    case 'key': {
-      const { verifyKey } = await import('./sigstore/verify-key.ts');
-      return verifyKey(authority, target, context);
-    }
-    case 'keyless': {
-      const { verifyKeyless } = await import('./sigstore/verify-keyless.ts');
-      return verifyKeyless(authority, target, context);
-    }
-    case 'github-attestation': {
-      const { verifyGithubAttestation } = await import('./github/verify.ts');
-      return verifyGithubAttestation(authority, target, context);
-    }
-    case 'notation': {
-      const { verifyNotation } = await import('./notation/verify.ts');
-      return verifyNotation(authority, target, context);
-    }
-    case 'content-trust': {
-      const { verifyContentTrust } = await import('./content-trust/verify.ts');
-      return verifyContentTrust(authority, target, context);
-    }
-    default:
-      return authority satisfies never;
+  if (authority.kind === 'key') {
+    const { verifyKey } = await import('./sigstore/verify-key.ts');
+    return verifyKey(authority, target, context);
   }
+  if (authority.kind === 'keyless') {
+    const { verifyKeyless } = await import('./sigstore/verify-keyless.ts');
+    return verifyKeyless(authority, target, context);
+  }
+  if (authority.kind === 'github-attestation') {
+    const { verifyGithubAttestation } = await import('./github/verify.ts');
+    return verifyGithubAttestation(authority, target, context);
+  }
+  if (authority.kind === 'notation') {
+    const { verifyNotation } = await import('./notation/verify.ts');
+    return verifyNotation(authority, target, context);
+  }
+  const { verifyContentTrust } = await import('./content-trust/verify.ts');
+  return verifyContentTrust(authority, target, context);
 };

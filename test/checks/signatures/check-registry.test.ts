@@ -2,8 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkSignatures, type SignaturesResult } from '../../../src/checks/signatures/check.ts';
 import { parseDockerfile } from '../../../src/dockerfile/parse.ts';
 import { openRegistryImage } from '../../../src/image/registry/image.ts';
+import type { Authority, NotationPolicy } from '../../../src/model/trust.ts';
 import { aTrustPolicy } from '../../support/a-trust-policy.ts';
-import { aKeyAuthority, aTrustRule } from '../../support/a-trust-rule.ts';
+import {
+  aContentTrustAuthority,
+  aKeyAuthority,
+  anAttestationRequirement,
+  aTrustRule,
+} from '../../support/a-trust-rule.ts';
 import { anImage } from '../../support/an-image.ts';
 import { cosignSign, newSigningKey } from '../../support/cosign-sign.ts';
 import { makeImage, ociBlobs } from '../../support/oci.ts';
@@ -15,6 +21,16 @@ import { verifyContext } from '../../support/verify-context.ts';
 
 const KEY = newSigningKey();
 const OTHER_KEY = newSigningKey();
+const NAMED = { name: 'it' } as const;
+const NOTATION: NotationPolicy = {
+  name: 'all',
+  registryScopes: ['*'],
+  level: 'strict',
+  override: {},
+  verifyTimestamp: 'always',
+  trustStores: ['ca:x'],
+  trustedIdentities: ['*'],
+};
 const NOW = new Date('2026-06-15T12:00:00Z');
 
 describe.skipIf(!needs('docker-registry'))('the trust check, with a registry', () => {
@@ -137,6 +153,48 @@ describe.skipIf(!needs('docker-registry'))('the trust check, with a registry', (
     expect((await check({ trust, subject: image('2026-06-01T00:00:00Z') })).findings).toMatchObject([
       { rule: 'TR-AGE' },
     ]);
+  });
+
+  it.each<Authority>([
+    { kind: 'keyless', ...NAMED, identities: [], repository: null, annotations: {}, trustedRoot: null },
+    { kind: 'notation', ...NAMED, policies: [NOTATION], stores: [] },
+    { ...aContentTrustAuthority(NAMED), server: 'http://127.0.0.1:9' },
+    {
+      kind: 'github-attestation',
+      ...NAMED,
+      repository: 'acme/app',
+      signerWorkflow: 'acme/app/.github/workflows/r.yml',
+      signerRef: null,
+      sourceRepository: null,
+      sourceRef: null,
+      runner: null,
+      predicateType: 'https://slsa.dev/provenance/v1',
+      from: 'registry',
+      trustedRoot: null,
+    },
+  ])('asks by the scheme of the authority: $kind', async (authority) => {
+    const trust = aTrustPolicy({ rules: [aTrustRule({ authorities: [authority] })] });
+    const { signatures } = await bases('FROM {}/plain:1\n', { trust });
+    expect(signatures[0]?.authorities).toMatchObject([{ name: 'it', kind: authority.kind }]);
+    const expected = authority.kind === 'content-trust' ? 'CONTENT_TRUST_UNREACHABLE' : 'SIGNATURE_NONE';
+    expect(signatures[0]?.authorities[0]?.refusal?.code).toBe(expected);
+  });
+
+  it('says of attestations too that they could not be asked for', async () => {
+    const notary = aContentTrustAuthority({ server: 'http://127.0.0.1:9', trustOnFirstUse: true });
+    const rule = {
+      authorities: [notary, { ...notary, name: 'b' }],
+      attestations: [anAttestationRequirement()],
+    };
+    const trust = aTrustPolicy({ rules: [aTrustRule(rule)] });
+    const { signatures } = await bases('FROM {}/gone:1\n', { trust });
+    expect(signatures[0]?.attestations[0]?.refusal?.code).toBe('REGISTRY_NOT_FOUND');
+  });
+
+  it('lets a fault of our own end the run', async () => {
+    const broken = () => Promise.reject(new TypeError('ours'));
+    const context = { ...verifyContext({ now: NOW }), registry: broken };
+    await expect(bases('FROM {}/plain:1\n', { context })).rejects.toThrow('ours');
   });
 
   it('asks about an image once, before the build and after it', async () => {

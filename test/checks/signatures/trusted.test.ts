@@ -87,6 +87,23 @@ describe('a digest', () => {
   });
 });
 
+describe('tags', () => {
+  const rules = aTrustPolicy({ tags: ['v*', '3.20'] });
+  it.each([
+    ['alpine:3.20', []],
+    ['alpine:v1.2.3', []],
+    [`alpine@${DIGEST}`, []],
+    [`alpine:v1@${DIGEST}`, []],
+    ['alpine:3.200', ['TR-TAG']],
+    ['alpine:V1', ['TR-TAG']],
+    ['alpine:latest', ['TR-TAG']],
+    ['alpine', ['TR-TAG']],
+    [`alpine:edge@${DIGEST}`, ['TR-TAG']],
+  ])('%s breaks %j', (text, expected) => {
+    expect(broken(rules, text)).toEqual(expected);
+  });
+});
+
 describe('all rules', () => {
   it('are looked at, each with its own words', () => {
     const rules = aTrustPolicy({ registries: ['ghcr.io'], images: ['alpine'], digest: 'required' });
