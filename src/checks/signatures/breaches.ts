@@ -15,7 +15,7 @@ import type { Breach } from './trusted.ts';
 const TELLING: readonly (readonly [RefusalClass, RuleMetadata])[] = [
   ['bad', TR_SIGNATURE],
   ['untrusted', TR_SIGNER],
-  ['unmet', TR_ATTESTATION],
+  ['unmet', TR_UNSIGNED],
   ['none', TR_UNSIGNED],
 ];
 

@@ -68,7 +68,7 @@ export const TR_UNMATCHED: RuleMetadata = {
 
 export const TR_UNSIGNED: RuleMetadata = {
   id: 'TR-UNSIGNED',
-  title: 'The image is not signed by whom the rule asks for',
+  title: 'The image is not signed as its rule asks',
   severity: 'high',
   category: 'signature',
   why: 'Without a signature nothing tells an image from another one that somebody put in its place.',

@@ -8,7 +8,7 @@ describe('an image that its rule does not trust', () => {
   it.each([
     ['nobody signed', 'SIGNATURE_NONE', 'TR-UNSIGNED'],
     ['a stranger signed', 'TRUST_RULE_NONE', 'TR-SIGNER'],
-    ['does not state enough', 'ATTESTATION_MISSING', 'TR-ATTESTATION'],
+    ['does not state enough', 'ATTESTATION_MISSING', 'TR-UNSIGNED'],
     ['cannot be asked about', 'REGISTRY_UNREACHABLE', 'TR-UNVERIFIED'],
   ])('%s', (_, code, rule) => {
     const breaches = breachesOf(trust({ authorities: [authority('a', code)] }));

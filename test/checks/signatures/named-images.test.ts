@@ -83,6 +83,10 @@ COPY --from=ghcr.io/a/b:1 /x /x
     ]);
   });
 
+  it('are those that are named, when what is wrong hides none', () => {
+    expect(images('RUN true\nFROM alpine\n')).toEqual(['known docker.io/library/alpine']);
+  });
+
   it('are located where they stand', () => {
     const [image] = named('FROM alpine AS a\n');
     expect(image).toMatchObject({
