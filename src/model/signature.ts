@@ -65,7 +65,7 @@ export interface AttestationOutcome {
 export interface ImageTrust {
   /** As it was named. */
   readonly reference: string;
-  /** What the name stood for when it was asked, once; null when it could not be. */
+  /** What the name stood for when it was asked, once, or the manifest in it when only that is trusted; null: not known. */
   readonly digest: string | null;
   /** Name of the rule; null: none is for it. */
   readonly rule: string | null;

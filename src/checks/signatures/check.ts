@@ -9,7 +9,7 @@ import { judgeImage, type ImageJudge } from './judge-image.ts';
 import type { Judged, VerifyContext } from './judged.ts';
 import type { KnownImage, NamedImage, TrustSubject } from './named-images.ts';
 import { dockerfileImages, subjectImage } from './named-images.ts';
-import { newResolver, resolutionOf, type Resolver } from './resolution.ts';
+import { newResolver, resolutionOf, type Resolution, type Resolver } from './resolution.ts';
 import { ruleFor } from './rule-for.ts';
 import { toResult, type Examined } from './to-result.ts';
 import { trustedBy, type Trusted } from './trusted.ts';
@@ -82,7 +82,13 @@ async function resolutionFor(
   resolve: Resolver | null,
 ): ReturnType<Resolver> {
   if (resolve === null) return { kind: 'found', descriptors: [], created: null };
-  return subject === null ? resolve(reference) : resolutionOf(subject);
+  return subject === null ? outermostOnly(await resolve(reference)) : resolutionOf(subject);
+}
+
+/** Which manifest of an index a builder takes is for it to choose: the index itself must be signed. */
+function outermostOnly(resolution: Resolution): Resolution {
+  if (resolution.kind === 'failed') return resolution;
+  return { ...resolution, descriptors: resolution.descriptors.slice(0, 1) };
 }
 
 interface Named {

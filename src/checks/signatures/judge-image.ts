@@ -2,8 +2,8 @@ import type { ImageTrust, Refusal } from '../../model/signature.ts';
 import type { Authority, TrustPolicy, TrustRule } from '../../model/trust.ts';
 import { tooOld } from './age.ts';
 import { breachesOf } from './breaches.ts';
-import { evaluateRule } from './evaluate.ts';
-import type { Judged, VerifyAuthority, VerifyContext } from './judged.ts';
+import { evaluateRule, type RuleOutcome } from './evaluate.ts';
+import type { Judged, TrustTarget, VerifyAuthority, VerifyContext } from './judged.ts';
 import type { KnownImage } from './named-images.ts';
 import type { Resolution } from './resolution.ts';
 import type { RuleFor } from './rule-for.ts';
@@ -38,9 +38,12 @@ export async function judgeImage(
   const age = ageOf(text, resolution, { policy, now: context.now });
   if (policy.rules.length === 0) return { trust: null, accepted: [], ...age };
   const rule = ruleFor(reference);
-  const digest = outermostOf(resolution);
   if (rule === null) {
-    const trust = unmatched(text, digest, policy);
+    const trust = unmatched(
+      text,
+      resolution.kind === 'found' ? firstOf(resolution.descriptors) : null,
+      policy,
+    );
     return { trust, accepted: [], breaches: [...age.breaches, ...breachesOf(trust)], gap: age.gap };
   }
   const notes: string[] = [];
@@ -52,11 +55,11 @@ export async function judgeImage(
   };
   const outcome =
     resolution.kind === 'failed'
-      ? unasked(rule, resolution.refusal)
-      : await evaluateRule(rule, { reference, descriptors: resolution.descriptors }, noting, verify);
+      ? { digest: null, ...unasked(rule, resolution.refusal) }
+      : await evaluateChain(rule, { reference, descriptors: resolution.descriptors }, noting, verify);
   const { accepted, ...found } = outcome;
   const { name, mode, threshold } = rule;
-  const trust: ImageTrust = { reference: text, digest, rule: name, mode, threshold, ...found, notes };
+  const trust: ImageTrust = { reference: text, rule: name, mode, threshold, ...found, notes };
   const isGap = trust.result === 'unavailable' && mode === 'enforce';
   const why = isGap ? breachesOf(trust).map(({ message }) => message) : [];
   return {
@@ -67,8 +70,27 @@ export async function judgeImage(
   };
 }
 
-function outermostOf(resolution: Resolution): string | null {
-  for (const { digest } of resolution.kind === 'found' ? resolution.descriptors : []) return digest;
+/**
+ * The digest that is told is the one that is trusted: where only the manifest that runs was signed, it is that one,
+ * because the index may lead others elsewhere.
+ */
+async function evaluateChain(
+  rule: TrustRule,
+  target: TrustTarget,
+  context: VerifyContext,
+  verify: VerifyAuthority<Authority> | undefined,
+): Promise<RuleOutcome & Pick<ImageTrust, 'digest'>> {
+  const { descriptors } = target;
+  const outcome = await evaluateRule(rule, target, context, verify);
+  const outermost = firstOf(descriptors);
+  if (outcome.result !== 'trusted' || descriptors.length < 2) return { digest: outermost, ...outcome };
+  const alone = { ...target, descriptors: descriptors.slice(0, 1) };
+  const { result } = await evaluateRule(rule, alone, context, verify);
+  return { digest: result === 'trusted' ? outermost : firstOf(descriptors.toReversed()), ...outcome };
+}
+
+function firstOf(descriptors: TrustTarget['descriptors']): string | null {
+  for (const { digest } of descriptors) return digest;
   return null;
 }
 
@@ -104,7 +126,7 @@ function unmatched(reference: string, digest: string | null, policy: TrustPolicy
   };
 }
 
-function unasked(rule: TrustRule, refusal: Refusal): Awaited<ReturnType<typeof evaluateRule>> {
+function unasked(rule: TrustRule, refusal: Refusal): RuleOutcome {
   return {
     result: 'unavailable',
     authorities: rule.authorities.map(({ name, kind }) => ({ name, kind, refusal })),

@@ -35,6 +35,7 @@ const NOW = new Date('2026-06-15T12:00:00Z');
 
 describe.skipIf(!needs('docker-registry'))('the trust check, with a registry', () => {
   let registry: TestRegistry;
+  let manifestDigest: string;
   beforeAll(async () => {
     registry = await startRegistry();
     const created = '2026-06-10T00:00:00Z';
@@ -45,6 +46,9 @@ describe.skipIf(!needs('docker-registry'))('the trust check, with a registry', (
       if (repository === 'strange') await cosignSign(registry, { repository, digest }, OTHER_KEY);
     }
     const index = await pushIndex(registry, { repository: 'index', tag: '1' }, [image]);
+    await pushIndex(registry, { repository: 'inner', tag: '1' }, [image]);
+    manifestDigest = image.descriptor.digest;
+    await cosignSign(registry, { repository: 'inner', digest: manifestDigest }, KEY);
     await cosignSign(registry, { repository: 'index', digest: index.digest }, KEY);
   });
   afterAll(() => registry.stop());
@@ -126,7 +130,17 @@ describe.skipIf(!needs('docker-registry'))('the trust check, with a registry', (
     expect((await check({ trust: signed, subject: await open('plain') })).findings).toMatchObject([
       { rule: 'TR-UNSIGNED' },
     ]);
+    const inner = await check({ trust: signed, subject: await open('inner') });
+    expect(inner.signatures).toMatchObject([{ result: 'trusted', digest: manifestDigest }]);
+    const [outer] = (await check({ trust: signed, subject: await open('index') })).signatures;
+    expect(outer?.digest).not.toBe(manifestDigest);
+    // A builder may take another one of the index.
+    expect((await bases('FROM {}/inner:1\n')).findings).toMatchObject([{ rule: 'TR-UNSIGNED' }]);
     const local = anImage({ source: 'daemon', reference: `${registry.host}/signed:1` });
+    const elsewhere = aTrustPolicy({ rules: [aTrustRule({ authorities, images: ['ghcr.io/**'] })] });
+    expect((await check({ trust: elsewhere, subject: local })).signatures).toMatchObject([
+      { rule: null, digest: null },
+    ]);
     const untied = await check({ trust: signed, subject: local });
     expect(untied.unknowns).toHaveLength(1);
     expect(untied.findings[0]?.message).toContain('[IMAGE_NOT_FROM_REGISTRY]');
