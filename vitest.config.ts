@@ -7,5 +7,12 @@ export default defineConfig({
     hookTimeout: 120_000,
     pool: 'threads',
     maxWorkers: 2,
+    // Only with --coverage. Every way through what decides about trust is walked by a test.
+    coverage: {
+      provider: 'v8',
+      include: ['src/checks/signatures/**/*.ts'],
+      reporter: [['text', { skipFull: true }]],
+      thresholds: { branches: 100 },
+    },
   },
 });

@@ -14,6 +14,7 @@ import { limitsPage } from './docs/limits-page.ts';
 import { peerCodesPage } from './docs/peer-codes-page.ts';
 import { rulesPage } from './docs/rules-page.ts';
 import { settingsPage } from './docs/settings-page.ts';
+import { signatureCodesPage } from './docs/signature-codes-page.ts';
 import { supportedPage } from './docs/supported-page.ts';
 import { readText } from './read-text.ts';
 
@@ -25,6 +26,7 @@ const PAGES: Readonly<Record<string, () => string>> = {
   'docs/limits.md': limitsPage,
   'docs/rules.md': rulesPage,
   'docs/peer-codes.md': peerCodesPage,
+  'docs/signature-codes.md': signatureCodesPage,
   'docs/errors.md': () => errorsPage(ROOT),
   'docs/supported.md': supportedPage,
 };

@@ -68,6 +68,8 @@ async function run(argv: readonly string[]): Promise<number> {
       return examine(command, lint);
     case 'sbom':
       return examine(command, sbom);
+    case 'verify':
+      return examine(command, verify);
     default:
       return command satisfies never;
   }
@@ -145,6 +147,12 @@ async function advisories(
 async function gate({ settings, log, signal }: Run): Promise<Outcome> {
   const { runGate } = await import('./gate.ts');
   const report = await runGate(settings, { log, signal, ...world() });
+  return { report, exit: EXIT[report.verdict.result] };
+}
+
+async function verify({ settings, log, signal }: Run): Promise<Outcome> {
+  const { runVerify } = await import('./verify-command/run-verify.ts');
+  const report = await runVerify(settings, { log, signal, ...world() });
   return { report, exit: EXIT[report.verdict.result] };
 }
 

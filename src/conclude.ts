@@ -14,6 +14,7 @@ type About = Pick<
   | 'dockerfiles'
   | 'components'
   | 'advisories'
+  | 'signatures'
   | 'advice'
 >;
 

@@ -68,6 +68,7 @@ export async function runGate(settings: Settings, context: GateContext): Promise
   const steps = new Steps(context.log, context.signal);
   const dockerfile =
     settings.dockerfile === null ? null : await readDockerfile(settings.dockerfile, context.cwd);
+  for (const note of settings.trustNotes) context.log.warn(note);
   // First, so that a wrong document is told before anything is built.
   const statements = await readVexFiles(settings.vex, context.cwd);
   const verify = verifyContextOf(settings, context);

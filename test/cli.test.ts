@@ -18,6 +18,7 @@ describe('the command line', () => {
   it.each([
     [['--help'], /^Image Gate examines/u],
     [['check', '--help'], /^Usage: image-gate check/u],
+    [['verify', '--help'], /^Usage: image-gate verify --image/u],
     [['--version'], /^\d+\.\d+\.\d+\S*\n$/u],
     [['rules'], /^[A-Z]{2}-[A-Z-]+ {2}/u],
     [['rules', 'ic-user'], /^IC-USER {2}/u],
@@ -40,7 +41,8 @@ describe('the command line', () => {
     [['check', '--image', 'a', '--config', 'no'], /there is no file no \[CONFIG_NOT_FOUND\]/u],
     [['check', '--archive', 'no\u001B[2J'], /^image-gate: --archive: "no\\u\{1b\}\[2J" has characters/u],
     [['lint', 'no'], /^image-gate: there is no Dockerfile at "no" \[DOCKERFILE_NOT_FOUND\]\n/u],
-    [['verify'], /not available in this version \[NOT_AVAILABLE\]/u],
+    [['runtime'], /not available in this version \[NOT_AVAILABLE\]/u],
+    [['verify'], /^image-gate: no image is named \[SOURCE_MISSING\]\n {2}hint: Give it with --image\.\n$/u],
     [['rules', 'IC-USR'], /there is no rule "IC-USR" \[RULE_UNKNOWN\]\n {2}hint: Did you mean "IC-USER"/u],
   ])('%j is misuse: one line, a hint, and 2', async (argv, text) => {
     const { status, stdout, stderr } = await cli(argv, workFolder());

@@ -18,6 +18,7 @@ async function concluded(unknowns: number): Promise<Report> {
     dockerfile: 'Dockerfile',
     components: [],
     advisories: [],
+    signatures: [],
     advice: null,
   };
   const context = { version: '1.2.3', now: () => new Date('2026-01-01T00:00:01Z') };

@@ -6,6 +6,9 @@ import { PAGE_NOTE, cell, code, table } from './markdown.ts';
 const THROWN = /new (\w+Error)\(\s*'([A-Z][A-Z0-9_]+)',\s*(?:`([^`]*)`|'([^']*)')?/gu;
 /** `BadValue` is what a setting's reader throws; it becomes an `InputError`. */
 const BAD_VALUE = /(?:code = |null, )'([A-Z][A-Z0-9_]+)'\)/gu;
+/** How the readers of `trust` name theirs. */
+const TRUST_CODE = /\b(?:code(?: =|:) )?'(TRUST_[A-Z]+)'/gu;
+const TRUST_SAYS = '…: trust.…: what is wrong with the value there (see [trust](trust.md))';
 const PART = /\$\{(?:[^{}]|\{[^{}]*\})*\}/gu;
 
 const MEANING: Readonly<Record<string, string>> = {
@@ -50,6 +53,8 @@ function collect(root: string): ReadonlyMap<string, ReadonlySet<string>> {
       add(`${name} ${codeName}`, (template ?? literal ?? '').replaceAll(PART, '…'));
     }
     for (const [, codeName = ''] of text.matchAll(BAD_VALUE)) add(`InputError ${codeName}`, '');
+    if (!entry.startsWith('settings/')) continue;
+    for (const [, codeName = ''] of text.matchAll(TRUST_CODE)) add(`InputError ${codeName}`, TRUST_SAYS);
   }
   return codes;
 

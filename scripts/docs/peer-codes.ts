@@ -61,7 +61,6 @@ export const PEERS: readonly Peer[] = [
       ...numbered('DKL-LI-', '1-3', 4),
     ],
     without: {
-      'CIS-DI-0005': 'Docker Content Trust is retired; it is a variable of the host, not of the image.',
       'CIS-DI-0008':
         'It is about files of the image, not built yet. `DF-SETUID-SET` reports the Dockerfile line.',
       'DKL-DI-0006': 'It is about the reference on the command line, which the user chose.',

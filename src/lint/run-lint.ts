@@ -82,6 +82,7 @@ export async function runLint(settings: Settings, context: LintContext): Promise
     ...(run.paths.length > 1 ? { dockerfiles: run.paths } : {}),
     components: [],
     advisories: [],
+    signatures: [],
     advice: null,
   };
   return { report: conclude({ steps, policy: settings.policy, context, about }), changes: run.changes };

@@ -9,6 +9,7 @@ import type { ReportFormatter } from './report-format.ts';
 import { sarifReport } from './sarif/sarif.ts';
 import { spdxReport } from './spdx/spdx.ts';
 import { tableReport } from './table/table.ts';
+import { verifyReport } from './verify/verify.ts';
 
 /** Every report format, by id. */
 export const REPORTS: Readonly<Record<ReportFormatter['id'], ReportFormatter>> = {
@@ -22,4 +23,5 @@ export const REPORTS: Readonly<Record<ReportFormatter['id'], ReportFormatter>> =
   cyclonedx: cyclonedxReport,
   spdx: spdxReport,
   openvex: openvexReport,
+  verify: verifyReport,
 };

@@ -29,7 +29,8 @@ export interface ReportFormatter {
     | 'codeclimate'
     | 'cyclonedx'
     | 'spdx'
-    | 'openvex';
+    | 'openvex'
+    | 'verify';
   readonly mediaType: string;
   render(report: Report, options?: RenderOptions): string;
 }

@@ -57,6 +57,7 @@ export async function runSbom(settings: Settings, context: SbomContext): Promise
     dockerfile: null,
     components: examined?.components ?? [],
     advisories: [],
+    signatures: [],
     advice: null,
   };
   const report = conclude({ steps, policy: settings.policy, context, about });

@@ -26,9 +26,9 @@ export type Command =
   | { readonly kind: 'help'; readonly of: SettingsCommand | 'rules' | 'advisories' | null }
   | { readonly kind: 'version' };
 
-const COMMANDS = ['check', 'lint', 'sbom', 'advisories', 'rules', 'help'] as const;
-const LATER_COMMANDS = ['verify', 'runtime'];
-const SETTINGS_COMMANDS = ['check', 'lint', 'sbom'] as const satisfies readonly SettingsCommand[];
+const COMMANDS = ['check', 'lint', 'sbom', 'verify', 'advisories', 'rules', 'help'] as const;
+const LATER_COMMANDS = ['runtime'];
+const SETTINGS_COMMANDS = ['check', 'lint', 'sbom', 'verify'] as const satisfies readonly SettingsCommand[];
 const HELP = new Set(['--help', '-h']);
 
 /**

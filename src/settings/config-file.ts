@@ -1,4 +1,4 @@
-import type { Node } from 'yaml';
+import type { Node, Pair } from 'yaml';
 import { isMap, isNode, isScalar, isSeq } from 'yaml';
 
 import { InputError } from '../model/errors.ts';
@@ -8,7 +8,6 @@ import { otherNames, unknownName } from './given.ts';
 import type { SettingName } from './schema.ts';
 import { settingEntries } from './schema.ts';
 import type { Setting } from './setting.ts';
-import { TRUST_KEYS } from './trust.ts';
 import { readYamlMap } from './yaml-map.ts';
 
 /** The configuration file that is read when none is named. */
@@ -45,8 +44,9 @@ export function parseConfig(text: string, name: string): Given {
     if (!isNode(pair.value) || (isScalar(pair.value) && pair.value.value === null)) {
       throw invalid(`${where}: it has no value`, 'Give it one, or remove the key.');
     }
-    if (key === 'trust') refuseUnknownTrust(pair.value, where, place);
-    given.set(found[0], { raw: readRaw(setting, pair.value, { key, where, place }), place: where });
+    const raw = readRaw(setting, pair.value, { key, where, place });
+    const at = (path: readonly (string | number)[]): string => place(nodeAt(pair, path));
+    given.set(found[0], { raw, place: where, ...(setting.kind === 'object' ? { at } : {}) });
   }
   return given;
 }
@@ -79,14 +79,18 @@ function scalarText(node: unknown, { key, where, place }: Places): string {
   throw invalid(`${line}: the value is not a text`, 'Put it in quotes.');
 }
 
-function refuseUnknownTrust(node: Node, where: string, place: (node: unknown) => string): void {
-  if (!isMap(node)) throw invalid(`${where}: it is not a map`, `Its keys: ${TRUST_KEYS.join(', ')}.`);
-  for (const pair of node.items) {
-    const key = isScalar(pair.key) ? String(pair.key.value) : '';
-    if (TRUST_KEYS.some((known) => known === key)) continue;
-    const candidates = new Map(TRUST_KEYS.map((known) => [known, []] as const));
-    throw unknownName({ given: key, what: `${place(pair.key)}: key of trust`, candidates });
+/** Where the value at a path is named: its key, or the item of a list; as near as the path leads. */
+function nodeAt({ key, value }: Pair, path: readonly (string | number)[]): unknown {
+  let found: unknown = key;
+  let inside: unknown = value;
+  for (const step of path) {
+    const pairs = isMap(inside) ? inside.items : [];
+    const pair = pairs.find((one) => isScalar(one.key) && String(one.key.value) === step);
+    const item = isSeq(inside) && typeof step === 'number' ? inside.items[step] : undefined;
+    if (pair === undefined && item === undefined) return found;
+    [found, inside] = pair === undefined ? [item, item] : [pair.key, pair.value];
   }
+  return found;
 }
 
 function unknownKey(

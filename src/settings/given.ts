@@ -11,6 +11,8 @@ export interface GivenValue {
   readonly raw: unknown;
   /** Where it was written, for messages: `--fail-on`, `input fail-on`, `.image-gate.yaml:3: fail-on`. */
   readonly place: string;
+  /** For an `object`: the line where the value at a path inside of it stands, `.image-gate.yaml:7`. */
+  readonly at?: (path: readonly (string | number)[]) => string;
 }
 
 /** What was given at one door. A setting that is not there was not given. */

@@ -13,6 +13,7 @@ Usage:
   image-gate check <source> [options]   the gate: all checks, one verdict
   image-gate lint [Dockerfile…]         only Dockerfiles; patterns too; - is standard input
   image-gate sbom <source> [options]    only the inventory, as CycloneDX or SPDX
+  image-gate verify --image <reference> who signed an image, and whether that is whom you trust
   image-gate advisories build|info|…    makes, fetches or describes an offline bundle
   image-gate rules [id]                 lists every rule, or explains one
   image-gate <command> --help           the options of a command
@@ -38,10 +39,17 @@ Files are named by path or pattern ("**/Dockerfile*"); without any it is Dockerf
 standard input. Patterns leave out hidden folders, node_modules, and names ending in .dockerignore.
 `;
 
+const VERIFY_WORDS = `
+Shows every signature and attestation of an image, and holds them against trust of the configuration
+file; --key and --certificate-identity stand in its place. Without either, what is found is only
+listed, and the result is incomplete.
+`;
+
 const USAGE: Readonly<Record<SettingsCommand, string>> = {
   check: 'Usage: image-gate check <source> [options]\n',
   lint: `Usage: image-gate lint [Dockerfile…] [options]\n${LINT_WORDS}`,
   sbom: 'Usage: image-gate sbom <source> [options]\n',
+  verify: `Usage: image-gate verify --image <reference> [options]\n${VERIFY_WORDS}`,
 };
 
 const SBOM_EXITS = `Exit status:

@@ -5,6 +5,7 @@ import type { Source } from '../model/source.ts';
 import type { GateCommand } from './argv.ts';
 import { readConfigFile } from './config-file.ts';
 import type { FailOn } from './fail-on.ts';
+import type { Given } from './given.ts';
 import { readValue } from './given.ts';
 import type { HadolintConfig } from './hadolint-config.ts';
 import { readHadolintConfig } from './hadolint-config.ts';
@@ -16,7 +17,9 @@ import { nameAt } from './schema.ts';
 import type { CheckId, Settings } from './settings.ts';
 import { readDockerfile, readSource, sourceMissing } from './source.ts';
 import type { SettingsCommand } from './setting.ts';
+import { readTrust } from './trust.ts';
 import { readValues } from './values.ts';
+import { policyOfFlags } from './verify.ts';
 
 /** Where settings come from besides the configuration file. */
 export type LoadOptions =
@@ -44,9 +47,9 @@ export function loadSettings(options: LoadOptions): Settings {
   const command = options.door === 'cli' ? options.command.kind : 'check';
   const onlyLint = command === 'lint';
   const checks = checksOf(command, values);
-  const source = readSource({ values, inline, door });
+  const source = readSource({ values, inline, door, command });
   const needsSource = command === 'sbom' || checks.some((check) => check !== 'lint');
-  if (source === null && needsSource) throw sourceMissing(door);
+  if (source === null && needsSource) throw sourceMissing(door, command);
   const hadolint = checks.includes('lint') ? hadolintConfigOf(values, cwd) : null;
   const isThresholdGiven = [inline, file].some((given) => given.has('fail-on'));
   const lint = lintSettingsOf({
@@ -75,12 +78,17 @@ export function loadSettings(options: LoadOptions): Settings {
     ownPrograms: values['own-programs'],
     newerBase: values['newer-base'] === 'off' ? null : values['newer-base'],
     vex: values.vex,
+    vexAttached: values['vex-attached'],
     exceptions: values.exceptions ?? [],
-    trust: values.trust,
+    ...trustOf(values, file, cwd),
     advisories: advisoriesOf(values, place('advisories-key'), cwd),
     cache: values.cache === 'off' ? null : (values.cache ?? defaultCache(door, env)),
     insecureRegistries: values['insecure-registries'],
-    reports: reportsOf(command, values, { isLog: door === 'action', isTaken: lint.fix === 'dry-run' }),
+    reports: reportsOf(command, values, {
+      isLog: door === 'action',
+      isTaken: lint.fix === 'dry-run',
+      isFlag: inline.has('reports'),
+    }),
     output: {
       quiet: values.quiet,
       color: wantsColor(values, options),
@@ -88,6 +96,14 @@ export function loadSettings(options: LoadOptions): Settings {
     },
     github: githubOf(values, env),
   });
+}
+
+function trustOf(values: Values, file: Given, cwd: string): Pick<Settings, 'trust' | 'trustNotes'> {
+  const fileAt = file.get('trust')?.at ?? (() => 'trust');
+  const given = policyOfFlags(values) ?? (values.trust === null ? null : { raw: values.trust, at: fileAt });
+  if (given === null) return { trust: null, trustNotes: [] };
+  const { policy, notes } = readTrust(given.raw, { cwd, at: given.at, now: new Date() });
+  return { trust: policy, trustNotes: notes };
 }
 
 function githubOf(values: Values, env: NodeJS.ProcessEnv): Settings['github'] {
@@ -104,6 +120,7 @@ function githubOf(values: Values, env: NodeJS.ProcessEnv): Settings['github'] {
 
 function checksOf(command: SettingsCommand, values: Values): readonly CheckId[] {
   if (command === 'lint') return ['lint'];
+  if (command === 'verify') return ['signatures'];
   return command === 'sbom' ? [] : [...new Set(values.checks)];
 }
 
@@ -197,8 +214,14 @@ function completeFailOn(failOn: FailOn): PolicyRules['failOn'] {
 function reportsOf(
   command: SettingsCommand,
   { reports: given, ...values }: Values,
-  { isLog, isTaken }: { readonly isLog: boolean; readonly isTaken: boolean },
+  {
+    isLog,
+    isTaken,
+    isFlag,
+  }: { readonly isLog: boolean; readonly isTaken: boolean; readonly isFlag: boolean },
 ): Settings['reports'] {
+  // The reports of the file are the gate's: one check alone must not write over them.
+  if (command === 'verify' && !isFlag) return [{ format: 'verify', path: '-' }];
   if (command === 'sbom') return [{ format: values['sbom-format'], path: values['sbom-output'] }];
   const paths = new Set<string>();
   for (const { format, path } of given) {
@@ -213,7 +236,9 @@ function reportsOf(
     }
     paths.add(path);
   }
-  return isLog || isTaken || paths.has('-') ? given : [...given, { format: 'table', path: '-' }];
+  return isLog || isTaken || paths.has('-')
+    ? given
+    : [...given, { format: command === 'verify' ? 'verify' : 'table', path: '-' }];
 }
 
 /** Source: https://no-color.org. The log of a runner shows colour. */

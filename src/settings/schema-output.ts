@@ -4,7 +4,12 @@ import type { SettingTable } from './setting.ts';
 import type { ReportFormat } from './settings.ts';
 import { REPORT_FORMATS } from './settings.ts';
 
-const CLI = { group: 'Output', input: null, inFile: false, commands: ['check', 'lint', 'sbom'] } as const;
+const CLI = {
+  group: 'Output',
+  input: null,
+  inFile: false,
+  commands: ['check', 'lint', 'sbom', 'verify'],
+} as const;
 const ACTION = { group: 'GitHub', flag: null, inFile: false, commands: [], placeholder: '' } as const;
 const BOOLEANS = ['true', 'false'] as const;
 const LATER_FORMATS = ['html'];
@@ -18,14 +23,14 @@ export const OUTPUT_SETTINGS = {
     schema: list(readReport),
     default: [],
     defaultText:
-      'on the command line `table=-` unless another report goes to standard output; the action always logs the table',
+      'on the command line `table=-` (`verify=-` for `image-gate verify`) unless another report goes to standard output; the action always logs the table',
     flag: 'report',
     input: 'reports',
     inFile: true,
-    commands: ['check', 'lint'],
+    commands: ['check', 'lint', 'verify'],
     placeholder: '<format=path>',
     description:
-      'Reports to write, and where: `table`, `json`, `sarif`, `markdown`, `annotations` (workflow commands), `checkstyle`, `codeclimate`, `cyclonedx` or `spdx` (SBOMs), and a path. `-` is standard output.',
+      'Reports to write, and where: `table`, `json`, `sarif`, `markdown`, `annotations` (workflow commands), `checkstyle`, `codeclimate`, `cyclonedx` or `spdx` (SBOMs), `openvex`, `verify` (every signature), and a path. `-` is standard output.',
     example: 'json=report.json',
     alsoCalled: ['output-format', 'output-file'],
   },

@@ -24,7 +24,7 @@ export const POLICY_SETTINGS = {
     inFile: false,
     flag: 'config',
     input: 'config',
-    commands: ['check', 'lint', 'sbom'],
+    commands: ['check', 'lint', 'sbom', 'verify'],
     placeholder: '<file>',
     description: 'Configuration file.',
     example: 'ci/image-gate.yaml',
@@ -54,8 +54,8 @@ export const POLICY_SETTINGS = {
     input: null,
     placeholder: '',
     description:
-      'What may be used at all: `registries`, `images` (globs over `registry/repository`), ' +
-      '`digest` (`required` or `optional`), `authorities` (who must have signed).',
+      'What may be used at all (`registries`, `images`, `tags`, `digest`, `max-age`) and who must have signed it ' +
+      '(`rules`, `unmatched`, `trusted-root`): see docs/trust.md.',
     example: '{ registries: [ghcr.io], digest: required }',
   },
   'own-programs': {
@@ -162,6 +162,7 @@ export const POLICY_SETTINGS = {
     schema: single(text),
     default: null,
     defaultText: '`image-gate` in `$RUNNER_TEMP` (action), `$XDG_CACHE_HOME` or `~/.cache`',
+    commands: ['check', 'verify'],
     flag: 'cache',
     input: 'cache',
     placeholder: '<folder|off>',
@@ -177,7 +178,7 @@ export const POLICY_SETTINGS = {
     default: [],
     flag: 'insecure-registry',
     input: 'insecure-registries',
-    commands: ['check', 'sbom'],
+    commands: ['check', 'sbom', 'verify'],
     placeholder: '<host[:port]>',
     description: 'Registries that may be talked to over plain HTTP. This machine always may.',
     example: 'registry.test:5000',

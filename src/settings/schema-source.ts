@@ -20,6 +20,7 @@ export const SOURCE_SETTINGS = {
   },
   image: {
     ...SOURCE,
+    commands: ['check', 'sbom', 'verify'],
     schema: single(read.readImage),
     flag: 'image',
     input: 'image',
@@ -60,6 +61,7 @@ export const SOURCE_SETTINGS = {
   },
   platform: {
     ...SOURCE,
+    commands: ['check', 'sbom', 'verify'],
     schema: single(read.readPlatform),
     defaultText: "the platform of this machine, or the image's only one",
     flag: 'platform',
@@ -71,6 +73,7 @@ export const SOURCE_SETTINGS = {
   },
   pull: {
     ...SOURCE,
+    commands: ['check', 'sbom', 'verify'],
     kind: 'choice',
     schema: single(word(['always', 'missing', 'never'], 'a pull policy')),
     default: ['missing'],
@@ -83,6 +86,7 @@ export const SOURCE_SETTINGS = {
   },
   from: {
     ...SOURCE,
+    commands: ['check', 'sbom', 'verify'],
     kind: 'choice',
     schema: single(word(['auto', 'daemon', 'registry'], 'a place for images')),
     default: ['auto'],
@@ -90,6 +94,7 @@ export const SOURCE_SETTINGS = {
     input: 'from',
     placeholder: '<place>',
     allowed: ['auto', 'daemon', 'registry'],
+    defaultText: '`auto`; `registry` for `image-gate verify`',
     description: 'Where `image` is taken from. `auto`: the daemon when it has it, else the registry.',
     example: 'registry',
   },

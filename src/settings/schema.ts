@@ -8,6 +8,7 @@ import { OUTPUT_SETTINGS } from './schema-output.ts';
 import { POLICY_SETTINGS } from './schema-policy.ts';
 import { SBOM_SETTINGS } from './schema-sbom.ts';
 import { SOURCE_SETTINGS } from './schema-source.ts';
+import { VERIFY_SETTINGS } from './schema-verify.ts';
 import type { Setting } from './setting.ts';
 
 /** Every setting, once. */
@@ -18,6 +19,7 @@ export const SETTINGS = {
   ...LINT_SETTINGS,
   ...OUTPUT_SETTINGS,
   ...SBOM_SETTINGS,
+  ...VERIFY_SETTINGS,
   ...ADVISORIES_SETTINGS,
   ...ADVICE_SETTINGS,
 } as const;

@@ -6,6 +6,7 @@ export const GROUPS = [
   'Build',
   'Checks',
   'Policy',
+  'Trust',
   'Advisories',
   'Registry',
   'Output',
@@ -15,7 +16,7 @@ export const GROUPS = [
 export type Group = (typeof GROUPS)[number];
 
 /** Commands that take settings. The action is `check`. */
-export type SettingsCommand = 'check' | 'lint' | 'sbom';
+export type SettingsCommand = 'check' | 'lint' | 'sbom' | 'verify';
 
 /** One setting, as data: parsing, help, action.yml and docs/settings.md are made from it. */
 export interface Setting<T = unknown> {

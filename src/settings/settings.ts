@@ -20,6 +20,7 @@ export const REPORT_FORMATS = [
   'cyclonedx',
   'spdx',
   'openvex',
+  'verify',
 ] as const;
 
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
@@ -64,9 +65,13 @@ export interface Settings {
   readonly policy: PolicyRules;
   /** VEX documents, relative to the working directory. */
   readonly vex: readonly string[];
+  /** Which VEX documents beside the image in its registry count as well. */
+  readonly vexAttached: 'off' | 'trusted' | 'any';
   readonly exceptions: readonly Exception[];
   /** Null: no trust rules are configured, and the signatures step is skipped. */
   readonly trust: TrustPolicy | null;
+  /** What `trust` allows and is unwise, each with its place. */
+  readonly trustNotes: readonly string[];
   readonly advisories: {
     /** `osv`, folders of OSV exports, bundle files, and bundles in a registry (`oci://…`). */
     readonly sources: readonly string[];

@@ -6,6 +6,7 @@ import type { Given } from './given.ts';
 import type { SettingName, Values } from './schema.ts';
 import { nameAt } from './schema.ts';
 import { ONLY_WITH, SOURCE_NAMES } from './schema-source.ts';
+import type { SettingsCommand } from './setting.ts';
 
 /**
  * The one source that was given; null when none was, which only a run that does no more than lint may do.
@@ -15,8 +16,9 @@ export function readSource(options: {
   readonly values: Values;
   readonly inline: Given;
   readonly door: 'cli' | 'action';
+  readonly command: SettingsCommand;
 }): Source | null {
-  const { values, inline, door } = options;
+  const { values, inline, door, command } = options;
   const [first, second] = SOURCE_NAMES.filter((name) => inline.has(name));
   if (first !== undefined && second !== undefined) {
     throw new InputError(
@@ -26,7 +28,9 @@ export function readSource(options: {
     );
   }
   refuseStrays({ inline, door, source: first ?? null });
-  return sourceOf(values);
+  // What a daemon has may differ from what is signed in the registry under its name.
+  const isVerify = command === 'verify' && !inline.has('from');
+  return sourceOf(isVerify ? { ...values, from: 'registry' } : values);
 }
 
 /** The path of the Dockerfile, as it would be opened from the working directory; null: there is none. */
@@ -41,7 +45,10 @@ export function readDockerfile(options: {
 }
 
 /** The error for a run that needs an image and names none. */
-export function sourceMissing(door: 'cli' | 'action'): InputError {
+export function sourceMissing(door: 'cli' | 'action', command: SettingsCommand): InputError {
+  if (command === 'verify') {
+    return new InputError('SOURCE_MISSING', 'no image is named', { hint: 'Give it with --image.' });
+  }
   const names = SOURCE_NAMES.map((name) => nameAt(name, door)).join(', ');
   return new InputError('SOURCE_MISSING', 'no image is named', {
     hint: `Give exactly one of ${names}; checks: lint alone needs only a Dockerfile.`,

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { REPORTS } from '../../src/reports/index.ts';
 import { REPORT_FORMATS } from '../../src/settings/settings.ts';
 import { failedReport } from '../support/sample-report.ts';
+import { hostileTrust } from '../support/sample-trust.ts';
 
 describe('the list of reports', () => {
   it('holds every format that can be asked for, and no other', () => {
@@ -30,7 +31,8 @@ describe('the list of reports', () => {
       location: { ...finding.location, path: hostile },
     }));
     const unknowns = [{ step: 'inventory', place: hostile, reason: hostile } as const];
-    const text = REPORTS[format].render({ ...report, findings, unknowns });
+    const signatures = [hostileTrust(hostile)];
+    const text = REPORTS[format].render({ ...report, findings, unknowns, signatures });
     expect(text).not.toMatch(/[\u001b\u202e\r]|##\[/u);
     // Workflow commands are what this one is made of: then each line is one, and one of ours.
     if (format === 'annotations') expect(text).toMatch(/^(?:::(?:error|warning|notice) title=[^\n]*\n)+$/u);

@@ -20,6 +20,8 @@ describe('the command line', () => {
     [['help', 'lint'], { kind: 'help', of: 'lint' }],
     [['check', '--image', 'a', '--help'], { kind: 'help', of: 'check' }],
     [['rules', '--help'], { kind: 'help', of: 'rules' }],
+    [['verify', '--key', 'a', '--help'], { kind: 'help', of: 'verify' }],
+    [['help', 'verify'], { kind: 'help', of: 'verify' }],
     [['--version'], { kind: 'version' }],
     [['rules'], { kind: 'rules', id: null }],
     [['rules', 'IC-USER'], { kind: 'rules', id: 'IC-USER' }],
@@ -45,6 +47,13 @@ describe('the command line', () => {
     expect(given('check', '--only-fixed=false')).toEqual({ 'only-fixed': ['false'] });
   });
 
+  it('takes several keys for verify', () => {
+    const command = parseArgv(['verify', '--image', 'a', '--key', 'k1.pub', '--key=k2.pub']);
+    expect(command).toMatchObject({ kind: 'verify', words: [] });
+    const key = command.kind === 'verify' ? command.given.get('key') : undefined;
+    expect(key?.raw).toEqual(['k1.pub', 'k2.pub']);
+  });
+
   it('takes a single dash as a value, and after = a value that starts with a dash', () => {
     expect(given('check', '--archive', '-')).toEqual({ archive: ['-'] });
     expect(given('check', '--target=-x')).toEqual({ target: ['-x'] });
@@ -68,9 +77,18 @@ describe('the command line', () => {
     [['chek'], 'COMMAND_UNKNOWN', 'Did you mean "check"?'],
     [['--image', 'a'], 'COMMAND_UNKNOWN', 'image-gate check --image'],
     [['sbom', 'x'], 'ARGUMENT_UNEXPECTED', '"x" is not expected'],
-    [['verify', '--image', 'a'], 'NOT_AVAILABLE', 'the command "verify"'],
+    [['verify', 'a'], 'ARGUMENT_UNEXPECTED', '"a" is not expected'],
+    [['verify', '--build', '.'], 'SETTING_UNKNOWN', '--build is not a flag of image-gate verify'],
+    [['verify', '--fail-on', 'low'], 'SETTING_UNKNOWN', '--fail-on is not a flag of image-gate verify'],
+    [['verify', '--public-key', 'a'], 'SETTING_UNKNOWN', 'Did you mean "--key"?'],
+    [['verify', '--cert-identity', 'a'], 'SETTING_UNKNOWN', 'Did you mean "--certificate-identity"?'],
+    [
+      ['verify', '--trusted-root', 'a', '--trusted-root=b'],
+      'SETTING_DUPLICATE',
+      '--trusted-root is given twice',
+    ],
+    [['check', '--key', 'a'], 'SETTING_UNKNOWN', '--key is not a flag of image-gate check'],
     [['advisories'], 'COMMAND_MISSING', 'nothing is said to do'],
-    [['verify'], 'NOT_AVAILABLE', 'the command "verify"'],
     [['runtime'], 'NOT_AVAILABLE', 'the command "runtime"'],
     [['check', '--output', 'x'], 'SETTING_UNKNOWN', '--output is not a flag of image-gate check'],
     [['check', '--baseline', 'x'], 'NOT_AVAILABLE', '"--baseline" is not available'],

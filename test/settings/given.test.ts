@@ -19,9 +19,9 @@ describe('a setting as it was given', () => {
   });
 
   it('is refused with the part of it that is wrong', () => {
-    const given = { raw: { registries: ['a', ''] }, place: 'c.yaml:2: trust' };
-    expect(misuse(() => readValue('trust', given))).toMatch(
-      /^SETTING_INVALID c\.yaml:2: trust: registries\.1: /u,
+    const given = { raw: [{ id: 'CVE-1' }], place: 'c.yaml:2: exceptions' };
+    expect(misuse(() => readValue('exceptions', given))).toMatch(
+      /^SETTING_INVALID c\.yaml:2: exceptions: 0\.reason: /u,
     );
   });
 

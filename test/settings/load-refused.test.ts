@@ -128,11 +128,12 @@ describe('settings that contradict each other or lack something', () => {
     ['fail-on: {}', 'fail-on: the list is empty'],
     ['only-fixed: yes', 'only-fixed: "yes" is neither true nor false'],
     ['fail-on: { vuln: high }', 'fail-on: "vuln" is not a category'],
-    ['trust: {}', 'trust: it has no rules'],
-    ['trust: { digest: requierd }', 'trust: digest: "requierd" is neither required nor optional'],
-    ['trust: { registries: [] }', 'trust: registries: '],
-    ['trust: { registries: ghcr.io }', 'trust: registries: '],
-    ['trust: { images: [1] }', 'trust: images.0: '],
+    ['trust: {}', 'trust: it asks for nothing'],
+    ['trust: { digest: requierd }', 'trust.digest: "requierd" is not one of its values'],
+    ['trust: { registries: [] }', 'trust.registries: '],
+    ['trust: { registries: ghcr.io }', 'trust.registries: '],
+    ['trust: [a]', 'trust: it is not a map'],
+    ['trust: { images: [1] }', 'trust.images[0]: '],
   ])('a file with %j is refused', (config, text) => {
     const said = misuse(() => loadArgv(['check', '--image', 'a'], settingsFolder(config)));
     expect(said).toContain(`.image-gate.yaml:1: ${text}`);

@@ -11,6 +11,7 @@ const DEFAULTS = {
     allowPartial: [],
   },
   trust: null,
+  trustNotes: [],
   advisories: { sources: ['osv'], osvUrl: 'https://api.osv.dev' },
   insecureRegistries: [],
   reports: [{ format: 'table', path: '-' }],
@@ -181,16 +182,12 @@ reports: [json=out.json]
   });
 
   it('take trust from the file', () => {
-    const { trust } = loadArgv(
-      ['check', '--image', 'a'],
-      settingsFolder('trust: { registries: [ghcr.io], authorities: [{ key: x }] }'),
-    );
-    expect(trust).toEqual({
-      registries: ['ghcr.io'],
-      images: [],
-      digest: 'optional',
-      authorities: [{ key: 'x' }],
-    });
+    const folder = settingsFolder('trust: { registries: [ghcr.io], tags: [latest] }');
+    const { trust, trustNotes } = loadArgv(['check', '--image', 'a'], folder);
+    expect(trust).toMatchObject({ registries: ['ghcr.io'], images: [], digest: 'optional', rules: [] });
+    expect(trustNotes).toEqual([
+      expect.stringMatching(/^\.image-gate\.yaml:1: trust\.tags: the tag latest is allowed/u),
+    ]);
   });
 
   it('show the table unless another report goes to standard output', () => {

@@ -13,7 +13,7 @@ function source(values: Partial<Record<SettingName, string>>, door: 'cli' | 'act
     ),
   );
   const read = readValues(inline, new Map());
-  return { values: read, source: () => readSource({ values: read, inline, door }) };
+  return { values: read, source: () => readSource({ values: read, inline, door, command: 'check' }) };
 }
 
 describe('the source', () => {
@@ -50,7 +50,9 @@ describe('the source', () => {
     expect(misuse(() => source(both, 'action').source())).toContain(
       'input context and input image are given',
     );
-    expect(sourceMissing('action').hint).toContain('input context, input image, input archive, input layout');
+    expect(sourceMissing('action', 'check').hint).toContain(
+      'input context, input image, input archive, input layout',
+    );
   });
 
   it('decides where the Dockerfile is, unless that is said', () => {

@@ -19,8 +19,7 @@ export function settingsFolder(config?: string): string {
 /** Settings from arguments, as the command line would read them. */
 export function loadArgv(argv: readonly string[], cwd: string, env: NodeJS.ProcessEnv = {}): Settings {
   const command = parseArgv(argv);
-  if (command.kind !== 'check' && command.kind !== 'lint' && command.kind !== 'sbom')
-    throw new TypeError(`not a gate command: ${command.kind}`);
+  if (!('given' in command)) throw new TypeError(`not a gate command: ${command.kind}`);
   return loadSettings({ door: 'cli', command, env, cwd, terminal: false });
 }
 

@@ -122,6 +122,7 @@ export function sampleReport(over: Partial<Report> = {}): Report {
     ],
     unknowns: [],
     advisories: [{ source: 'osv', retrievedAt: '2026-01-02T03:04:06.000Z', newest: '2026-01-01T00:00:00Z' }],
+    signatures: [],
     advice: null,
     ...over,
   };

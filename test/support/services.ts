@@ -9,7 +9,10 @@ export type Service =
   | 'mmdebstrap'
   | 'shellcheck'
   | 'chromium'
-  | 'openssl';
+  | 'openssl'
+  | 'notary'
+  | 'notary-server'
+  | 'notary-signer';
 
 const known = new Map<Service, boolean>();
 

@@ -8,6 +8,7 @@ import { count, STEP_TITLES, subjectName, VERDICT_WORDS } from '../words.ts';
 import { adviceSection } from './advice.ts';
 import { examinedSection, stepsSection } from './examined.ts';
 import { findingTable } from './finding-table.ts';
+import { signatureSection } from './signatures.ts';
 import { details, table } from './table.ts';
 
 /** For the job summary on GitHub: never larger than GitHub takes, cut by rank, and the cut is said. */
@@ -19,7 +20,12 @@ export const markdownReport: ReportFormatter = {
 
 function renderMarkdown(report: Report, options: RenderOptions = {}): string {
   const all = ranked(report.findings);
-  let rows = Math.max(all.length, report.unknowns.length, suppressed(report.findings).length);
+  let rows = Math.max(
+    all.length,
+    report.unknowns.length,
+    report.signatures.length,
+    suppressed(report.findings).length,
+  );
   for (;;) {
     const text = page({ report, options, all, rows });
     const excess = Buffer.byteLength(text) / (LIMITS.summaryBytes.value - SLACK);
@@ -64,6 +70,7 @@ function page({ report, options, all, rows }: Page): string {
     ...(excused.length === 0
       ? []
       : [details(`Suppressed (${number(excused)})`, suppressedTable(excused, rows))]),
+    ...signatureSection(report, rows),
     ...unknownSection(report, rows),
     ...(all.length === 0 ? ['No findings.'] : []),
     stepsSection(report),

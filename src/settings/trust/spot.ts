@@ -31,6 +31,8 @@ export interface Fields {
   /** Null when the key is not there. */
   readonly get: (key: string) => Spot | null;
   readonly need: (key: string) => Spot;
+  /** What `read` makes of the value, or `fallback` when the key is not there. */
+  readonly read: <T, const F>(key: string, read: (spot: Spot) => T, fallback: F) => T | F;
 }
 
 /** The error for what stands at a spot: file and line, path, and what is wrong. */
@@ -76,6 +78,10 @@ export function fieldsOf(spot: Spot, keys: readonly string[]): Fields {
   return {
     spot,
     get: (key) => found.get(key) ?? null,
+    read: (key, read, fallback) => {
+      const field = found.get(key);
+      return field === undefined ? fallback : read(field);
+    },
     need: (key) => {
       const field = found.get(key);
       if (field !== undefined) return field;
@@ -95,7 +101,8 @@ export function entriesOf(spot: Spot): readonly (readonly [string, Spot])[] {
 export function itemsOf(spot: Spot): readonly Spot[] {
   const { value } = spot;
   if (!Array.isArray(value)) throw refusal(spot, 'it is not a list', { hint: 'Write it as [a, b].' });
-  if (value.length === 0) throw refusal(spot, 'the list is empty', { hint: 'Add an item, or remove the key.' });
+  if (value.length === 0)
+    throw refusal(spot, 'the list is empty', { hint: 'Add an item, or remove the key.' });
   return value.map((item: unknown, index) => filled(child(spot, index, item)));
 }
 
