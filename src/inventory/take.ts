@@ -5,6 +5,7 @@ import type { Image, Layer } from '../image/image.ts';
 import { InternalError } from '../model/errors.ts';
 import type { Logger } from '../util/log.ts';
 import { assemble } from './assemble.ts';
+import { expectedWork } from './expected-work.ts';
 import type { Inventory } from './inventory.ts';
 import type { LayerFacts } from './layer/facts.ts';
 import type { Alias } from './layer/job.ts';
@@ -98,14 +99,15 @@ async function scanAgain(
   return scanEach(chosen, wanted, { ...run, total: new SharedArrayBuffer(8) });
 }
 
-/** The largest first, so that no thread is left with it at the end. Returns facts by the index of the layer. */
+/** The most work first, so that no thread is left with it at the end. Returns facts by the index of the layer. */
 async function scanEach(
   layers: readonly Layer[],
   wanted: SecondLook['wanted'],
   run: Run,
 ): Promise<ReadonlyMap<number, LayerFacts>> {
   const { log, signal, threads, worker } = run.options;
-  const order = [...layers].sort((a, b) => b.size - a.size);
+  const work = new Map(layers.map((layer) => [layer, expectedWork(layer)]));
+  const order = [...layers].sort((a, b) => (work.get(b) ?? 0) - (work.get(a) ?? 0));
   try {
     const facts = await runJobs(
       order.map((layer) => () => prepare(layer, wanted.get(layer.index) ?? null, run)),

@@ -12,8 +12,19 @@ export function readProgramFacts(program: Program): ProgramFacts | string {
   return typeof layout === 'string' ? layout : layout.facts;
 }
 
-/** Where things are in a program of one architecture; a text says why that cannot be told. */
+/** Every cataloguer of programs asks for the same layout; a program is the key, so that it goes with it. */
+const layouts = new WeakMap<Program, Layout | string>();
+
+/** Where things are in a program of one architecture; a text says why that cannot be told. Read once for each program. */
 export function readLayout(program: Program): Layout | string {
+  const known = layouts.get(program);
+  if (known !== undefined) return known;
+  const layout = readLayoutOf(program);
+  layouts.set(program, layout);
+  return layout;
+}
+
+function readLayoutOf(program: Program): Layout | string {
   if (program.format === 'elf') return readElf(program);
   return program.format === 'pe' ? readPe(program) : readMachO(program);
 }

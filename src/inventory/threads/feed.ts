@@ -8,7 +8,7 @@ export const FEED_BUFFERS = 6;
 /**
  * Sends the bytes through the port in a few buffers that the other side sends back: it is never more than
  * those ahead. Ends when all is sent or the other side has closed the port. An error of the source is sent,
- * and thrown there.
+ * and thrown there. A chunk that has a buffer to itself is empty afterwards.
  */
 export async function feed(port: MessagePort, open: () => Promise<AsyncIterable<Uint8Array>>): Promise<void> {
   const buffers = createBuffers(port);
@@ -31,12 +31,19 @@ export async function feed(port: MessagePort, open: () => Promise<AsyncIterable<
         at += part.length;
         if (filled === FEED_BUFFER) send(buffer);
       }
+      giveBack(chunk);
     }
     if (buffer !== null) send(buffer);
     port.postMessage({ kind: 'end' } satisfies FeedMessage);
   } catch (error) {
     port.postMessage({ kind: 'error', error: toPlain(error) } satisfies FeedMessage);
   }
+}
+
+/** Frees the memory of a chunk at once: hundreds of megabytes would wait for the collector, and keep it busy. */
+function giveBack({ buffer, byteLength }: Uint8Array): void {
+  // A part of a buffer may be one of many that others still read.
+  if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) buffer.transfer(0);
 }
 
 /** The other end: the bytes as they come, each valid until the next is asked for. Throws what the source threw. */

@@ -133,3 +133,14 @@ describe('damaged headers', () => {
     expect(readProgramFacts(programOf(file.subarray(0, 20), format))).toEqual(expect.any(String));
   });
 });
+
+describe('the layout of a program', () => {
+  it('is read once, whoever asks, and for each program anew', () => {
+    const file = elfFile({ is64: true, isLittle: true, type: 2 });
+    const program = programOf(file);
+    const layout = readLayout(program);
+    expect(readLayout(program)).toBe(layout);
+    expect(readLayout(programOf(file))).not.toBe(layout);
+    expect(readLayout(programOf(file))).toEqual(layout);
+  });
+});

@@ -33,6 +33,25 @@ describe('feed and drain', () => {
     },
   );
 
+  it('give back the memory of each chunk, but not of a part of a buffer that others may read', async () => {
+    const { port1, port2 } = new MessageChannel();
+    const whole = new Uint8Array(FEED_BUFFER + 5).fill(1);
+    const part = new Uint8Array(100).fill(2).subarray(10, 20);
+    async function* chunks(): AsyncGenerator<Uint8Array> {
+      yield await Promise.resolve(whole);
+      yield part;
+    }
+    const fed = feed(port1, () => Promise.resolve(chunks()));
+    const received: Buffer[] = [];
+    for await (const chunk of drain(port2)) received.push(Buffer.from(chunk));
+    await fed;
+    expect(Buffer.concat(received)).toEqual(
+      Buffer.concat([Buffer.alloc(FEED_BUFFER + 5, 1), Buffer.alloc(10, 2)]),
+    );
+    expect(whole.buffer).toMatchObject({ byteLength: 0, detached: true });
+    expect([...part]).toEqual(Array.from({ length: 10 }, () => 2));
+  });
+
   it('end the source when the reader stops', async () => {
     const { port1, port2 } = new MessageChannel();
     const seen = { sent: 0 };
