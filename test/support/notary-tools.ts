@@ -13,7 +13,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestNotary } from './notary-server.ts';
 
-const PASSPHRASE = 'correct horse';
+/** Of every key. */
+export const PASSPHRASE = 'correct horse';
 
 /** The programs that sign, with keys and a configuration of their own. */
 export interface NotaryTools {
@@ -30,7 +31,7 @@ export interface NotaryTools {
   remove(): void;
 }
 
-export function notaryTools({ tlsUrl, ca }: TestNotary): NotaryTools {
+export function notaryTools({ tlsUrl, ca }: TestNotary, more: NodeJS.ProcessEnv = {}): NotaryTools {
   const folder = mkdtempSync(join(tmpdir(), 'image-gate-notary-tools-'));
   const config = join(folder, 'docker');
   const authority = join(config, 'tls', new URL(tlsUrl).host);
@@ -50,6 +51,7 @@ export function notaryTools({ tlsUrl, ca }: TestNotary): NotaryTools {
     NOTARY_TARGETS_PASSPHRASE: PASSPHRASE,
     NOTARY_SNAPSHOT_PASSPHRASE: PASSPHRASE,
     NOTARY_DELEGATION_PASSPHRASE: PASSPHRASE,
+    ...more,
   };
   return {
     folder,

@@ -62,7 +62,8 @@ let serials = 1000n;
 
 /** A certificate that is made here, with whatever it should have or lack. */
 export function makeCertificate(parts: CertificateParts): TestCertificate {
-  const { issuer = null, extensions = [], signing = 'sha256', from = new Date(Date.now() - DAY) } = parts;
+  const { issuer = null, extensions = [], signing = 'sha256' } = parts;
+  const { from = new Date(Date.now() - DAY), to = new Date(Date.now() + 365 * DAY) } = parts;
   const key = typeof parts.key === 'object' ? parts.key : makeKey(parts.key ?? 'p256');
   serials += 1n;
   const serial = parts.serial ?? serials;
@@ -74,7 +75,7 @@ export function makeCertificate(parts: CertificateParts): TestCertificate {
     derInteger(serial),
     algorithm,
     issuer?.subject ?? subject,
-    derSequence(derTime(from), derTime(parts.to ?? new Date(Date.now() + 365 * DAY))),
+    derSequence(derTime(whole(from)), derTime(whole(to))),
     subject,
     createPublicKey(key).export({ type: 'spki', format: 'der' }),
     ...(extensions.length === 0 ? [] : [derTagged(3, derExtensions(extensions))]),
@@ -127,6 +128,11 @@ export function authorityInformation(...urls: readonly string[]): Extension {
 export function distributionPoints(...urls: readonly string[]): Extension {
   const points = urls.map((url) => derSequence(derTagged(0, derTagged(0, der(0x86, Buffer.from(url))))));
   return ['2.5.29.31', false, derSequence(...points)];
+}
+
+/** Validity is in whole seconds. */
+function whole(time: Date): Date {
+  return new Date(Math.floor(time.getTime() / 1000) * 1000);
 }
 
 /** The AlgorithmIdentifier for what `signWith` makes. */

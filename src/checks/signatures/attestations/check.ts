@@ -1,9 +1,11 @@
 import type { Refusal } from '../../../model/signature.ts';
 import type { AttestationRequirement } from '../../../model/trust.ts';
+import { LIMITS } from '../../../util/limits.ts';
+import { refuser } from '../code.ts';
 import type { Judged, Statement } from '../judged.ts';
 import { showRule, showText, textFits } from '../sigstore/identity/text-rule.ts';
-import type { ATTESTATION_CODES } from './codes.ts';
-import { isSbomType, listsSomething, statedTime } from './content.ts';
+import { ATTESTATION_CODES } from './codes.ts';
+import { isSbomType, isScanType, listsSomething, statedTime } from './content.ts';
 import { readProvenance, type Provenance } from './provenance.ts';
 
 /**
@@ -85,19 +87,30 @@ function provenanceLack(requirement: AttestationRequirement, provenance: Provena
   return refused('PROVENANCE_LEVEL', message);
 }
 
-/** Of several times the oldest counts: a new signature under an old scan does not make the scan new. */
+/**
+ * Of several times the oldest counts: a new signature under an old scan does not make the scan new. So a scan has to
+ * state its time itself.
+ */
 function ageLack(
   { maxAge }: AttestationRequirement,
   { statement, signedAt, now }: Stated,
   provenance: Provenance | null,
 ): Refusal | null {
   if (maxAge === null) return null;
-  const times = [statedTime(statement.predicate), provenance?.finishedAt ?? null, signedAt];
+  const own = statedTime(statement.predicate);
+  const times = [own, provenance?.finishedAt ?? null, signedAt];
   const known = times.filter((time) => time !== null).map((time) => Date.parse(time));
-  if (known.length === 0 || known.some((time) => Number.isNaN(time))) {
+  const isSilent = own === null && isScanType(statement.predicateType);
+  if (isSilent || known.length === 0 || known.some((time) => Number.isNaN(time))) {
     return refused('ATTESTATION_TIME_UNKNOWN', 'nothing tells when the attestation was made');
   }
   const oldest = Math.min(...known);
+  if (oldest - now.getTime() > LIMITS.clockSkewMs.value) {
+    return refused(
+      'ATTESTATION_TIME_FUTURE',
+      `the attestation was made on ${new Date(oldest).toISOString()}, which is still to come`,
+    );
+  }
   if (now.getTime() - oldest <= maxAge) return null;
   const when = new Date(oldest).toISOString();
   return refused(
@@ -111,5 +124,7 @@ function hours(ms: number): string {
 }
 
 function refused(code: keyof typeof ATTESTATION_CODES, message: string): Refusal {
-  return { code, message };
+  return refuse(code, message).refusal;
 }
+
+const refuse = refuser(ATTESTATION_CODES);

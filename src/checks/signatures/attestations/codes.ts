@@ -47,6 +47,11 @@ export const ATTESTATION_CODES = {
     title: 'The attestation is older than the rule allows',
     fix: 'Scan or attest the image again.',
   },
+  ATTESTATION_TIME_FUTURE: {
+    class: 'unmet',
+    title: 'The attestation says that it was made in the future',
+    fix: 'Set the clock here, or of what made it, right; then scan or attest the image again.',
+  },
   ATTESTATION_TIME_UNKNOWN: {
     class: 'unmet',
     title: 'Nothing tells when the attestation was made',

@@ -28,6 +28,14 @@ function unwrapped(predicate: unknown): unknown {
   }
 }
 
+const SCAN_TYPES =
+  /^https:\/\/(?:cosign\.sigstore\.dev\/attestation\/vuln|in-toto\.io\/attestation\/vulns)(?:\/v[\d.]+)?$/u;
+
+/** True for the predicate types of vulnerability scans. Source: as of `statedTime`. */
+export function isScanType(predicateType: string): boolean {
+  return SCAN_TYPES.test(predicateType);
+}
+
 const COSIGN_SCAN = z.object({ metadata: z.object({ scanFinishedOn: z.string() }) });
 const COSIGN_CUSTOM = z.object({ Timestamp: z.string() });
 

@@ -33,10 +33,13 @@ const MATERIALS = z
   .nullish()
   .catch(null);
 
+/** How builders name the sources: GitHub and Cloud Build by repository, the others by one address. */
+const SOURCE = z.object({ uri: maybe, repository: maybe, ref: maybe, digest: DIGEST }).nullish().catch(null);
+
 const V1 = z.object({
   buildDefinition: z.object({
     externalParameters: z
-      .object({ workflow: z.object({ repository: maybe, ref: maybe }).nullish().catch(null) })
+      .object({ workflow: SOURCE, source: SOURCE, configSource: SOURCE, buildConfigSource: SOURCE })
       .nullish()
       .catch(null),
     resolvedDependencies: MATERIALS,
@@ -49,10 +52,7 @@ const V1 = z.object({
 
 const V0 = z.object({
   builder: z.object({ id: text }),
-  invocation: z
-    .object({ configSource: z.object({ uri: maybe, digest: DIGEST }).nullish().catch(null) })
-    .nullish()
-    .catch(null),
+  invocation: z.object({ configSource: SOURCE }).nullish().catch(null),
   materials: MATERIALS,
   metadata: z.object({ buildFinishedOn: maybe, buildStartedOn: maybe }).nullish().catch(null),
 });
@@ -62,15 +62,12 @@ function readV1(predicate: unknown): Provenance | null {
   if (!success) return null;
   const { builder, metadata } = data.runDetails;
   const { externalParameters, resolvedDependencies } = data.buildDefinition;
-  const workflow = externalParameters?.workflow;
-  const sources = gitSources(resolvedDependencies);
-  const stated = workflow?.repository
-    ? [{ repository: plainRepository(workflow.repository), ref: workflow.ref ?? null }]
-    : [];
+  const stated = Object.values(externalParameters ?? {}).flatMap(namedSource);
+  const sources = [...stated, ...gitSources(resolvedDependencies)];
   return {
     builder: builder.id,
-    repository: only([...stated, ...sources].map(({ repository }) => repository)),
-    ref: only([...stated, ...sources].map(({ ref }) => ref)),
+    repository: only(sources.map(({ repository }) => repository)),
+    ref: only(sources.map(({ ref }) => ref)),
     commit: only(sources.map(({ commit }) => commit)),
     finishedAt: metadata?.finishedOn ?? metadata?.startedOn ?? null,
   };
@@ -80,7 +77,7 @@ function readV0(predicate: unknown): Provenance | null {
   const { success, data } = V0.safeParse(predicate);
   if (!success) return null;
   const configured = data.invocation?.configSource;
-  const sources = gitSources(configured ? [configured] : data.materials);
+  const sources = configured ? namedSource(configured) : gitSources(data.materials);
   return {
     builder: data.builder.id,
     repository: only(sources.map(({ repository }) => repository)),
@@ -96,24 +93,34 @@ interface Source {
   readonly commit: string | null;
 }
 
-const GIT = /^git\+(https:\/\/[^@]+)(?:@(.+))?$/u;
+const GIT = /^git\+https:\/\//u;
+/** `git+https://host/owner/name@ref`, and that of BuildKit, `https://host/owner/name.git#ref:folder`. */
+const ADDRESS = /^(?:git\+)?(https:\/\/[^@#]+)(?:[@#]([^:]+))?/u;
+const REF = /^refs\/.+/u;
+const COMMIT = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/u;
 
+/** Dependencies are much else than sources; those that are sources say so. */
 function gitSources(materials: z.infer<typeof MATERIALS>): readonly Source[] {
-  return (materials ?? []).flatMap(({ uri, digest }) => {
-    const [, repository, ref = null] = GIT.exec(uri ?? '') ?? [];
-    if (repository === undefined) return [];
-    return [
-      {
-        repository: plainRepository(repository),
-        ref,
-        commit: digest?.['gitCommit'] ?? digest?.['sha1'] ?? null,
-      },
-    ];
-  });
+  return (materials ?? []).filter(({ uri }) => GIT.test(uri ?? '')).flatMap(namedSource);
+}
+
+function namedSource(source: z.infer<typeof SOURCE>): readonly Source[] {
+  if (!source) return [];
+  const { uri, repository: named, ref = null, digest } = source;
+  const [, repository, revision = ''] = ADDRESS.exec(uri ?? named ?? '') ?? [];
+  if (repository === undefined) return [];
+  const { gitCommit = null, sha1 = null } = digest ?? {};
+  return [
+    {
+      repository: plainRepository(repository),
+      ref: only([ref, ...(REF.exec(revision) ?? [])]),
+      commit: only([gitCommit ?? sha1, ...(COMMIT.exec(revision) ?? [])]),
+    },
+  ];
 }
 
 function plainRepository(uri: string): string {
-  return uri.replace(/^git\+/u, '').replace(/\.git$/u, '');
+  return uri.replace(/\.git$/u, '');
 }
 
 /** Two different answers are none. */

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkAttestation } from '../../../../src/checks/signatures/attestations/check.ts';
 import type { Judged } from '../../../../src/checks/signatures/judged.ts';
@@ -54,6 +54,12 @@ describe('a requirement is met by', () => {
     ['an SPDX 3 document', { predicateTypes: [SPDX] }, `${SPDX}/v3`, { '@graph': [{}] }],
     ['an SBOM in an envelope of cosign', { predicateTypes: [SPDX] }, SPDX, { Data: '{"packages":[{}]}' }],
     ['an SBOM as text', { predicateTypes: [SPDX] }, SPDX, '{"packages":[{}]}'],
+    [
+      'a scan by a clock that is a little ahead',
+      { predicateTypes: [VULN], maxAge: DAY },
+      VULN,
+      { metadata: { scanFinishedOn: '2026-06-15T12:04:59Z' } },
+    ],
     ['a scan that is new enough', { predicateTypes: [VULN], maxAge: 2 * DAY }, VULN, SCAN],
     [
       'any statement of the type',
@@ -174,6 +180,13 @@ describe('a requirement is not met by', () => {
     ['old provenance', { predicateTypes: [SLSA], maxAge: 60_000 }, SLSA, V1, 'ATTESTATION_TOO_OLD'],
     ['a scan without a time', { predicateTypes: [VULN], maxAge: DAY }, VULN, {}, 'ATTESTATION_TIME_UNKNOWN'],
     [
+      'a scan that is still to come',
+      { predicateTypes: [VULN], maxAge: DAY },
+      VULN,
+      { metadata: { scanFinishedOn: '2026-06-15T12:05:01Z' } },
+      'ATTESTATION_TIME_FUTURE',
+    ],
+    [
       'a scan of no day',
       { predicateTypes: [VULN], maxAge: DAY },
       VULN,
@@ -188,6 +201,14 @@ describe('a requirement is not met by', () => {
     const wanted = requirement({ predicateTypes: [VULN], maxAge: DAY / 2 });
     const fresh = { ...stated(VULN, SCAN), signedAt: NOW.toISOString() };
     expect(checkAttestation(wanted, [fresh], NOW)?.code).toBe('ATTESTATION_TOO_OLD');
+  });
+
+  it('a new signature under a scan that does not say when it was made', () => {
+    for (const type of [VULN, 'https://in-toto.io/attestation/vulns/v0.2']) {
+      const wanted = requirement({ predicateTypes: [type], maxAge: DAY });
+      const fresh = { ...stated(type, { scanner: {} }), signedAt: NOW.toISOString() };
+      expect(checkAttestation(wanted, [fresh], NOW)?.code).toBe('ATTESTATION_TIME_UNKNOWN');
+    }
   });
 
   it('what was refused, or states nothing, or is not there', () => {
