@@ -1,0 +1,127 @@
+import { GateError, SourceError } from '../../../model/errors.ts';
+import { RegistryAuth } from '../../../image/registry/auth.ts';
+import { findCredential } from '../../../image/registry/credentials.ts';
+import { statusError } from '../../../image/registry/errors.ts';
+import type { Reference } from '../../../model/reference.ts';
+import { discard, readCapped, sendRetrying } from '../../../util/http.ts';
+import { LIMITS } from '../../../util/limits.ts';
+import type { Delay } from '../../../util/retry.ts';
+import type { VerifyContext } from '../judged.ts';
+import { refuse } from './codes.ts';
+import type { NotaryPlace } from './server.ts';
+
+export interface NotaryOptions extends Pick<VerifyContext, 'env' | 'signal' | 'insecureRegistries'> {
+  readonly place: NotaryPlace;
+  /** Whose credentials are shown. */
+  readonly registry: Reference['registry'];
+  readonly delay?: Delay;
+}
+
+/** The metadata of one repository. */
+export interface MetadataSource {
+  /** The name of the repository in content trust. */
+  readonly gun: string;
+  /** Of the server, with its port. */
+  readonly host: string;
+  /**
+   * `root`, `2.root`, `targets/alice.<sha256>`; null when there is no such file. Refuses one of more than `limit`
+   * bytes with CONTENT_TRUST_METADATA_TOO_LARGE; `LIMITS.contentTrustBytes` stands above it.
+   */
+  find(name: string, limit?: number): Promise<Buffer | null>;
+}
+
+/**
+ * One repository of a Notary server, read only; nothing is kept. Throws `SourceError` CONTENT_TRUST_UNREACHABLE,
+ * CONTENT_TRUST_DENIED, CONTENT_TRUST_SERVER_ERROR, and what `findCredential` throws.
+ * Source: Notary, "server API": `GET /v2/<gun>/_trust/tuf/<name>.json`.
+ */
+export class NotaryClient implements MetadataSource {
+  readonly gun: string;
+  readonly host: string;
+  readonly #options: NotaryOptions;
+  readonly #auth: RegistryAuth;
+  readonly #base: URL;
+
+  constructor(options: NotaryOptions) {
+    const { place, registry, env, signal, insecureRegistries, delay } = options;
+    this.gun = place.gun;
+    this.host = place.server.host;
+    this.#options = options;
+    this.#base = new URL(place.server);
+    this.#base.pathname = `${place.server.pathname.replace(/\/$/u, '')}/v2/${place.gun}/_trust/tuf/`;
+    this.#auth = new RegistryAuth({
+      endpoint: place.server,
+      // The scope of a token for content trust is the whole name, with the registry.
+      repository: place.gun,
+      insecureHosts: insecureRegistries,
+      signal,
+      delay,
+      credential: () => findCredential(registry, env, signal),
+    });
+  }
+
+  async find(name: string, limit = Infinity): Promise<Buffer | null> {
+    try {
+      const response = await this.#sendAuthorised(name);
+      if (response.status === 404) {
+        await discard(response);
+        return null;
+      }
+      const most = Math.min(limit, LIMITS.contentTrustBytes.value);
+      if (response.ok) return await readCapped(response, most);
+      throw await statusError(response, 'the Notary server', this.#auth.hide);
+    } catch (error) {
+      if (error instanceof GateError && error.code === 'HTTP_BODY_TOO_LARGE') {
+        throw refuse('CONTENT_TRUST_METADATA_TOO_LARGE', `${name}: ${error.message}`);
+      }
+      throw serverFault(error, `content trust of ${this.gun}: ${name}`);
+    }
+  }
+
+  async #sendAuthorised(name: string): Promise<Response> {
+    const used = this.#auth.header;
+    const response = await this.#send(name);
+    // Only the server itself may ask for credentials, not a host it redirects to.
+    if (response.status !== 401 || new URL(response.url).origin !== this.#base.origin) return response;
+    await discard(response);
+    await this.#auth.renew(response.headers.get('www-authenticate'), used);
+    return this.#send(name);
+  }
+
+  #send(name: string): Promise<Response> {
+    const { signal, insecureRegistries, delay } = this.#options;
+    const authorization = this.#auth.header;
+    return sendRetrying(
+      {
+        url: new URL(`${name}.json`, this.#base),
+        // What a proxy remembers may be older than what the timestamp vouches for.
+        headers: { 'cache-control': 'no-cache', ...(authorization === null ? {} : { authorization }) },
+        signal,
+        insecureHosts: insecureRegistries,
+      },
+      delay === undefined ? {} : { delay },
+    );
+  }
+}
+
+const CODES: ReadonlyMap<string, string> = new Map([
+  ['NETWORK_UNREACHABLE', 'CONTENT_TRUST_UNREACHABLE'],
+  ['NETWORK_TIMEOUT', 'CONTENT_TRUST_UNREACHABLE'],
+  ['NETWORK_TLS', 'CONTENT_TRUST_UNREACHABLE'],
+  ['HTTP_INSECURE', 'CONTENT_TRUST_UNREACHABLE'],
+  ['HTTP_REDIRECT', 'CONTENT_TRUST_UNREACHABLE'],
+  ['REGISTRY_UNREACHABLE', 'CONTENT_TRUST_UNREACHABLE'],
+  ['REGISTRY_TIMEOUT', 'CONTENT_TRUST_UNREACHABLE'],
+  ['REGISTRY_TLS', 'CONTENT_TRUST_UNREACHABLE'],
+  ['REGISTRY_INSECURE', 'CONTENT_TRUST_UNREACHABLE'],
+  ['REGISTRY_DENIED', 'CONTENT_TRUST_DENIED'],
+]);
+
+function serverFault(error: unknown, what: string): unknown {
+  if (!(error instanceof SourceError)) return error;
+  const code = CODES.get(error.code) ?? 'CONTENT_TRUST_SERVER_ERROR';
+  return new SourceError(code, `${what}: ${error.message}`, {
+    hint: 'Without the Notary server nothing is verified: check `server`, the login and the network, and try again.',
+    cause: error,
+  });
+}
