@@ -9,7 +9,12 @@ const OLD = ['--new-bundle-format=false', '--use-signing-config=false'];
 const OLD_ALONE = [...OLD, '--tlog-upload=false'];
 const OLD_LOGGED = [
   ...OLD,
-  ...['--fulcio-url', 'URL', '--rekor-url', 'URL', '--timestamp-server-url', 'URL/api/v1/timestamp'],
+  '--fulcio-url',
+  'URL',
+  '--rekor-url',
+  'URL',
+  '--timestamp-server-url',
+  'URL/api/v1/timestamp',
 ];
 const NEW_ALONE = ['--signing-config', 'no-services.json'];
 const NEW_LOGGED = ['--signing-config', 'services.json', '--trusted-root', 'root.json'];

@@ -9,8 +9,8 @@ export interface CosignServices {
   readonly signingConfig: readonly string[];
   readonly token: string;
   /** Puts the address in for `URL`. */
-  fill(argument: string): string;
-  stop(): void;
+  readonly fill: (argument: string) => string;
+  readonly stop: () => void;
 }
 
 export async function startCosignServices(): Promise<CosignServices> {

@@ -34,7 +34,7 @@ const context = newVerifyContext(
     githubToken: null,
     githubApiUrl: 'https://api.github.com',
   },
-  (text) => void console.log(text),
+  (text) => console.log(text),
 );
 
 let right = 0;

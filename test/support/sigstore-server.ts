@@ -10,7 +10,7 @@ export interface SigstoreServer {
   readonly url: string;
   /** Method and path of what was asked. */
   readonly requests: readonly string[];
-  stop(): void;
+  readonly stop: () => void;
 }
 
 /** Serves `services`. `stamp` answers queries of RFC 3161; without it, only those of @sigstore/sign are answered. */
@@ -40,16 +40,15 @@ export async function startSigstoreServer(
         return;
       }
       const { authorization = '' } = headers;
-      const text = url.includes('/log/')
-        ? logged(body.toString())
-        : withToken(body.toString(), authorization);
-      void handler(text).then(({ statusCode, response: answer, contentType = 'text/plain' }) => {
+      const isLog = url.includes('/log/');
+      const text = isLog ? logged(body.toString()) : withToken(body.toString(), authorization);
+      void (async () => {
+        const { statusCode, response: answer, contentType = 'text/plain' } = await handler(text);
         // The real Fulcio says 200, and cosign takes nothing else.
         const status = url.includes('signingCert') && statusCode === 201 ? 200 : statusCode;
-        response
-          .writeHead(status, { 'content-type': contentType, ...entryHeaders(url, String(answer)) })
-          .end(answer);
-      });
+        const extra = isLog && typeof answer === 'string' ? entryHeaders(url, answer) : {};
+        response.writeHead(status, { 'content-type': contentType, ...extra }).end(answer);
+      })();
     });
   });
   server.listen(0, '127.0.0.1');
@@ -66,7 +65,6 @@ export async function startSigstoreServer(
 
 /** Cosign finds its entry in the answer of a log by these. */
 function entryHeaders(url: string, answer: string): Record<string, string> {
-  if (!url.includes('/log/')) return {};
   const [id = ''] = Object.keys(JSON.parse(answer) as object);
   return { etag: id, location: `${url}/${id}` };
 }

@@ -104,24 +104,30 @@ export class NotaryClient implements MetadataSource {
   }
 }
 
-const CODES: ReadonlyMap<string, string> = new Map([
-  ['NETWORK_UNREACHABLE', 'CONTENT_TRUST_UNREACHABLE'],
-  ['NETWORK_TIMEOUT', 'CONTENT_TRUST_UNREACHABLE'],
-  ['NETWORK_TLS', 'CONTENT_TRUST_UNREACHABLE'],
-  ['HTTP_INSECURE', 'CONTENT_TRUST_UNREACHABLE'],
-  ['HTTP_REDIRECT', 'CONTENT_TRUST_UNREACHABLE'],
-  ['REGISTRY_UNREACHABLE', 'CONTENT_TRUST_UNREACHABLE'],
-  ['REGISTRY_TIMEOUT', 'CONTENT_TRUST_UNREACHABLE'],
-  ['REGISTRY_TLS', 'CONTENT_TRUST_UNREACHABLE'],
-  ['REGISTRY_INSECURE', 'CONTENT_TRUST_UNREACHABLE'],
-  ['REGISTRY_DENIED', 'CONTENT_TRUST_DENIED'],
+/** Codes of faults on the way there and back. */
+const UNREACHABLE: ReadonlySet<string> = new Set([
+  'NETWORK_UNREACHABLE',
+  'NETWORK_TIMEOUT',
+  'NETWORK_TLS',
+  'HTTP_INSECURE',
+  'HTTP_REDIRECT',
+  'REGISTRY_UNREACHABLE',
+  'REGISTRY_TIMEOUT',
+  'REGISTRY_TLS',
+  'REGISTRY_INSECURE',
 ]);
 
-function serverFault(error: unknown, what: string): unknown {
-  if (!(error instanceof SourceError)) return error;
-  const code = CODES.get(error.code) ?? 'CONTENT_TRUST_SERVER_ERROR';
-  return new SourceError(code, `${what}: ${error.message}`, {
-    hint: 'Without the Notary server nothing is verified: check `server`, the login and the network, and try again.',
-    cause: error,
-  });
+function serverFault(cause: unknown, what: string): unknown {
+  if (!(cause instanceof SourceError)) return cause;
+  const text = `${what}: ${cause.message}`;
+  if (UNREACHABLE.has(cause.code)) {
+    const hint = 'Without the Notary server nothing is verified: check `server`, the network and the proxy.';
+    return new SourceError('CONTENT_TRUST_UNREACHABLE', text, { cause, hint });
+  }
+  if (cause.code === 'REGISTRY_DENIED') {
+    const hint = 'Log in to the registry (`docker login`) with an account that may read the repository.';
+    return new SourceError('CONTENT_TRUST_DENIED', text, { cause, hint });
+  }
+  const hint = 'This is a fault of the Notary server: try again later.';
+  return new SourceError('CONTENT_TRUST_SERVER_ERROR', text, { cause, hint });
 }

@@ -55,7 +55,11 @@ export function signedBytes(content: SignedContent): Buffer {
   return Buffer.concat([Buffer.from(head), payload]);
 }
 
-/** The bytes that time stamps are over: cosign stamps the whole envelope of an `.att`, else the signature. */
-export function stampedBytes(content: SignedContent): Buffer {
-  return content.kind === 'envelope' && content.raw !== null ? content.raw : content.signature;
+/**
+ * What time stamps may be over, each of which holds the signature: the signature, and of an `.att` the whole envelope,
+ * which cosign stamped up to version 2.
+ */
+export function stampedBytes(content: SignedContent): readonly Buffer[] {
+  const isOld = content.kind === 'envelope' && content.raw !== null;
+  return isOld ? [content.signature, content.raw] : [content.signature];
 }

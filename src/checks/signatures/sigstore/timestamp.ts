@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { ASN1Obj, RFC3161Timestamp } from '@sigstore/core';
 import { verifyRFC3161Timestamp } from '@sigstore/verify/dist/timestamp/tsa.js';
 import type { TrustMaterial } from '@sigstore/verify';
@@ -5,13 +6,20 @@ import { errorText } from '../../../model/errors.ts';
 import { refused } from './codes.ts';
 
 /**
- * The time that a time stamp authority of the trusted root vouches for, whole seconds. `over` is what was stamped.
- * Throws a refusal. Source: RFC 3161, section 2.4.2.
+ * The time that a time stamp authority of the trusted root vouches for, whole seconds. `over` is what may have been
+ * stamped. Throws a refusal. Source: RFC 3161, section 2.4.2.
  */
-export function verifyTimestamp(der: Buffer, over: Buffer, { timestampAuthorities }: TrustMaterial): Date {
+export function verifyTimestamp(
+  der: Buffer,
+  over: readonly Buffer[],
+  { timestampAuthorities }: TrustMaterial,
+): Date {
   try {
     const timestamp = new Timestamp(ASN1Obj.parseBuffer(Buffer.from(der)));
-    verifyRFC3161Timestamp(timestamp, over, timestampAuthorities);
+    const { messageImprintHashAlgorithm: hash, messageImprintHashedMessage: imprint } = timestamp.tstInfo;
+    const stamped = over.find((bytes) => createHash(hash).update(bytes).digest().equals(imprint));
+    if (stamped === undefined) throw new Error('it is about something else');
+    verifyRFC3161Timestamp(timestamp, stamped, timestampAuthorities);
     return timestamp.signingTime;
   } catch (error) {
     throw refused('SIGSTORE_TIMESTAMP_INVALID', `the time stamp does not hold: ${errorText(error)}`);

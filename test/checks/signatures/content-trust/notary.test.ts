@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { ContentTrustAuthority } from '../../../../src/model/trust.ts';
 import type { TestNotary } from '../../../support/notary-server.ts';
@@ -7,10 +7,12 @@ import { startNotary } from '../../../support/notary-server.ts';
 import type { NotaryTools } from '../../../support/notary-tools.ts';
 import { notaryTools, uniqueRepository } from '../../../support/notary-tools.ts';
 import { verdict } from '../../../support/notary-verify.ts';
+import { runNode } from '../../../support/run-node.ts';
 import { needs } from '../../../support/services.ts';
 
 const HEX = 'ab'.repeat(32);
 const SIZE = 4321;
+const DOOR = resolve(import.meta.dirname, '../../../support/door-content-trust.ts');
 const there = [needs('notary'), needs('notary-server'), needs('notary-signer'), needs('openssl')];
 
 describe.skipIf(there.includes(false)).each(['signer', 'local'] as const)(
@@ -61,6 +63,16 @@ describe.skipIf(there.includes(false)).each(['signer', 'local'] as const)(
     it('finds nothing for a repository that was never signed', async () => {
       gun = 'registry.example/unsigned';
       expect(await ask()).toBe('none');
+    });
+
+    it('is asked by TLS only when its certificate can be trusted, on this machine too', async () => {
+      await expect(ask({ server: server.tlsUrl })).rejects.toMatchObject({
+        code: 'CONTENT_TRUST_UNREACHABLE',
+      });
+      const argv = [`${gun}:1.0`, `sha256:${HEX}`, String(SIZE), server.tlsUrl, ...tools.rootKeyIds()];
+      const { stdout, stderr } = await runNode(DOOR, { argv, env: { NODE_EXTRA_CA_CERTS: server.ca } });
+      expect(stderr).toBe('');
+      expect(stdout).toBe('accepted: Repo Admin\n');
     });
 
     it('refuses a tag that was taken back', async () => {

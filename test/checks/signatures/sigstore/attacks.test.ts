@@ -25,6 +25,7 @@ import { startSigstore } from '../../../support/sigstore-services.ts';
 import { BUNDLE } from './attacks/bundle.ts';
 import { KEY_BUNDLE, KEY_LAYER } from './attacks/key.ts';
 import { LAYER } from './attacks/layer.ts';
+import { LOG_AND_TIME } from './attacks/log.ts';
 import type { Attack, Scene } from './attacks/scene.ts';
 
 // Each attack lies beside evidence that is accepted, which it must not take along.
@@ -42,7 +43,7 @@ describe.skipIf(!needs('docker-registry'))('attacks on signatures of cosign and 
 
   afterAll(() => registry.stop());
 
-  it.each(BUNDLE)('a bundle: %s', async (_, code, attack) => {
+  it.each([...BUNDLE, ...LOG_AND_TIME])('a bundle: %s', async (_, code, attack) => {
     const { place, services, bundle } = bundles;
     const copy = structuredClone(bundle);
     await pushBundles(place, [bundle, (await attack(copy, bundles)) ?? copy]);

@@ -6,6 +6,7 @@ import { ecKeys } from '../../../support/sigstore-evidence.ts';
 import { startSigstore } from '../../../support/sigstore-services.ts';
 import type { TrustedRootJson } from '../../../support/sigstore-services.ts';
 import { verifyContext } from '../../../support/verify-context.ts';
+import { derSequence, derTime } from '../../../support/x509-der.ts';
 import { extendedKeyUsage, makeCertificate } from '../../../support/x509-ca.ts';
 
 const services = await startSigstore();
@@ -53,8 +54,13 @@ describe('the certificate of a signer', () => {
 
   it('must have times that can be read', () => {
     const extensions = [extendedKeyUsage(['1.3.6.1.5.5.7.3.3'])];
-    const to = new Date(services.signedAt.getTime() + 120);
-    const { der } = makeCertificate({ subject: [['CN', 'x']], extensions, to });
+    const times = derSequence(
+      derTime(services.issuedAt),
+      derTime(new Date(services.signedAt.getTime() + 120)),
+    );
+    const edit = (tbs: readonly Buffer[]): readonly Buffer[] =>
+      tbs.map((part, at) => (at === 4 ? times : part));
+    const { der } = makeCertificate({ subject: [['CN', 'x']], extensions, edit });
     expect(() => verifySigningCertificate(der, need, root)).toThrow(refusal('SIGSTORE_CERTIFICATE_INVALID'));
   });
 });

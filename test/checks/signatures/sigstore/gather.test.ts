@@ -75,7 +75,9 @@ describe.skipIf(!needs('docker-registry'))('what lies beside an image in a regis
       { artifactType: BUNDLE_TYPE, layers, subject: null },
     ]);
     const codes = codesOf(await verifyByKey(place, [keys]));
-    expect(codes.toSorted()).toStrictEqual(['SIGSTORE_REFERRER_FALSE', 'SIGSTORE_REFERRER_FALSE', null]);
+    expect(codes).toHaveLength(3);
+    expect(codes.filter((code) => code === 'SIGSTORE_REFERRER_FALSE')).toHaveLength(2);
+    expect(codes).toContain(null);
   });
 
   it.each([0, 2])('refuses the manifest of a bundle with %d layers', async (count) => {

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { RefusedError } from '../../../../src/checks/signatures/code.ts';
 import { bundleMaterial, readBundle } from '../../../../src/checks/signatures/sigstore/bundle.ts';

@@ -57,13 +57,18 @@ describe('a time stamp', () => {
 
   it('must be about what it is held against', () => {
     const stamp = answer(makeTimestamp(Buffer.from('other'), optionsOf(ec)));
-    expect(() => verifyTimestamp(stamp, SIGNED, materialOf(ec))).toThrow(refusal());
+    expect(() => verifyTimestamp(stamp, [SIGNED], materialOf(ec))).toThrow(refusal());
+  });
+
+  it('may be about any of several', () => {
+    const stamp = answer(makeTimestamp(SIGNED, optionsOf(ec)));
+    expect(verifyTimestamp(stamp, [Buffer.from('x'), SIGNED], materialOf(ec))).toStrictEqual(soon(1000));
   });
 
   it('must come from an authority of the trusted root', () => {
     const stamp = answer(makeTimestamp(SIGNED, optionsOf(ec)));
-    expect(() => verifyTimestamp(stamp, SIGNED, materialOf(rsa))).toThrow(refusal());
-    expect(() => verifyTimestamp(stamp, SIGNED, NO_ROOT.material)).toThrow(refusal());
+    expect(() => verifyTimestamp(stamp, [SIGNED], materialOf(rsa))).toThrow(refusal());
+    expect(() => verifyTimestamp(stamp, [SIGNED], NO_ROOT.material)).toThrow(refusal());
   });
 
   it('must be signed by that authority, and not only name it', () => {
@@ -73,8 +78,8 @@ describe('a time stamp', () => {
   });
 
   it('must be the answer of an authority', () => {
-    expect(() => verifyTimestamp(Buffer.alloc(0), SIGNED, materialOf(ec))).toThrow(refusal());
-    expect(() => verifyTimestamp(derSequence(), SIGNED, materialOf(ec))).toThrow(refusal());
+    expect(() => verifyTimestamp(Buffer.alloc(0), [SIGNED], materialOf(ec))).toThrow(refusal());
+    expect(() => verifyTimestamp(derSequence(), [SIGNED], materialOf(ec))).toThrow(refusal());
   });
 });
 
@@ -93,7 +98,7 @@ function optionsOf({ leaf, all }: TestChain): StampOptions {
 
 function verify(chain: TestChain, change: Partial<StampOptions>): Date {
   const stamp = answer(makeTimestamp(SIGNED, { ...optionsOf(chain), ...change }));
-  return verifyTimestamp(stamp, SIGNED, materialOf(chain));
+  return verifyTimestamp(stamp, [SIGNED], materialOf(chain));
 }
 
 /** TimeStampResp: granted. */
