@@ -703,17 +703,10 @@ function tooMany(limit) {
   return new SourceError("TAR_TOO_MANY_ENTRIES", `the tar has more than ${limit} entries`, { hint: HINT });
 }
 
-// src/util/limits.ts
+// src/util/limits-trust.ts
 var KiB = 1024;
 var MiB = 1024 * KiB;
-var GiB = 1024 * MiB;
-var LIMITS = {
-  manifestBytes: {
-    value: 4 * MiB,
-    unit: "bytes",
-    why: "image manifests and indexes; registries refuse larger ones"
-  },
-  configBytes: { value: 8 * MiB, unit: "bytes", why: "image configuration with its history" },
+var TRUST_LIMITS = {
   artifactLayers: {
     value: 1e3,
     unit: "layers",
@@ -758,6 +751,16 @@ var LIMITS = {
     value: 256 * MiB,
     unit: "bytes",
     why: "all signatures and attestations of one image in one repository; they are held in memory"
+  },
+  signatureWitnesses: {
+    value: 32,
+    unit: "entries",
+    why: "entries of logs and time stamps of one signature; signers make one or two of each"
+  },
+  statementSubjects: {
+    value: 4096,
+    unit: "subjects",
+    why: "of one attestation; one that is about every file of a release has some hundred"
   },
   identityText: {
     value: 4 * KiB,
@@ -817,8 +820,43 @@ var LIMITS = {
     unit: "addresses",
     why: "asked about the revocation of one certificate, which names them itself"
   },
+  trustFileBytes: {
+    value: 1 * MiB,
+    unit: "bytes",
+    why: "a key, certificate, root or policy that `trust` names; real ones have some KiB"
+  },
+  trustFiles: { value: 500, unit: "files", why: "certificates of one trust store of Notation" },
+  trustRules: { value: 500, unit: "rules", why: "rules of `trust`, and authorities of one rule" },
+  trustGlobs: {
+    value: 500,
+    unit: "globs",
+    why: "image globs of all trust rules; each is compared with the others"
+  },
+  trustGlobStates: {
+    value: 1e5,
+    unit: "states",
+    why: "looked at to tell which image globs cover others; where it takes more, they count as not covered"
+  },
+  trustPatternLength: {
+    value: 500,
+    unit: "characters",
+    why: "one pattern of an identity, a ref or a builder"
+  }
+};
+
+// src/util/limits.ts
+var KiB2 = 1024;
+var MiB2 = 1024 * KiB2;
+var GiB = 1024 * MiB2;
+var LIMITS = {
+  manifestBytes: {
+    value: 4 * MiB2,
+    unit: "bytes",
+    why: "image manifests and indexes; registries refuse larger ones"
+  },
+  configBytes: { value: 8 * MiB2, unit: "bytes", why: "image configuration with its history" },
   errorBodyBytes: {
-    value: 64 * KiB,
+    value: 64 * KiB2,
     unit: "bytes",
     why: "the body of an HTTP error is read for its message only"
   },
@@ -831,7 +869,7 @@ var LIMITS = {
   },
   layers: { value: 1e3, unit: "layers", why: "container runtimes stop at 127; some builders go further" },
   entries: { value: 5e6, unit: "entries", why: "tar entries of one layer" },
-  pathBytes: { value: 64 * KiB, unit: "bytes", why: "one path in a tar; Linux stops at 4 KiB" },
+  pathBytes: { value: 64 * KiB2, unit: "bytes", why: "one path in a tar; Linux stops at 4 KiB" },
   inflateRatioFrom: {
     value: 1 * GiB,
     unit: "bytes",
@@ -844,22 +882,22 @@ var LIMITS = {
     why: "links and whiteouts of one layer; they are kept until the end"
   },
   packageFileBytes: {
-    value: 4 * MiB,
+    value: 4 * MiB2,
     unit: "bytes",
     why: "the manifest of one package, such as package.json"
   },
   packageDatabaseBytes: {
-    value: 64 * MiB,
+    value: 64 * MiB2,
     unit: "bytes",
     why: "the database of a package manager; a full desktop has some 10 MiB"
   },
   lockFileBytes: {
-    value: 16 * MiB,
+    value: 16 * MiB2,
     unit: "bytes",
     why: "one lock file of a language; large ones have 3 MiB"
   },
   javaArchiveBytes: {
-    value: 512 * MiB,
+    value: 512 * MiB2,
     unit: "bytes",
     why: "one Java archive; it is held in memory while it is read"
   },
@@ -872,29 +910,29 @@ var LIMITS = {
   javaDepth: { value: 4, unit: "levels", why: "Java archives inside each other, the outermost one counted" },
   programBytes: { value: 1 * GiB, unit: "bytes", why: "one program or shared library" },
   programMemoryBytes: {
-    value: 8 * MiB,
+    value: 8 * MiB2,
     unit: "bytes",
     why: "a larger program is held in a temporary file while it is read"
   },
   rpmDatabaseBytes: {
-    value: 512 * MiB,
+    value: 512 * MiB2,
     unit: "bytes",
     why: "the RPM database, which holds every file name; a full desktop has some 200 MiB"
   },
   notableFileBytes: {
-    value: 1 * MiB,
+    value: 1 * MiB2,
     unit: "bytes",
     why: "small files that checks read, such as etc/passwd"
   },
-  paxBytes: { value: 1 * MiB, unit: "bytes", why: "one PAX or GNU long-name record" },
+  paxBytes: { value: 1 * MiB2, unit: "bytes", why: "one PAX or GNU long-name record" },
   archiveEntries: {
     value: 2e4,
     unit: "entries",
     why: "files in a saved image, without what is inside its layers"
   },
-  archiveJsonBytes: { value: 4 * MiB, unit: "bytes", why: "manifest.json and index.json of a saved image" },
+  archiveJsonBytes: { value: 4 * MiB2, unit: "bytes", why: "manifest.json and index.json of a saved image" },
   buildLineBytes: {
-    value: 16 * MiB,
+    value: 16 * MiB2,
     unit: "bytes",
     why: "one message of a build or pull of the Docker daemon"
   },
@@ -919,17 +957,17 @@ var LIMITS = {
     unit: "resumes",
     why: "of one blob; a server that hands out a few bytes at a time must not hold the gate for ever"
   },
-  tokenBytes: { value: 1 * MiB, unit: "bytes", why: "the answer of a token service" },
-  dockerConfigBytes: { value: 4 * MiB, unit: "bytes", why: "Docker's config.json" },
-  credentialHelperBytes: { value: 1 * MiB, unit: "bytes", why: "the answer of a credential helper" },
+  tokenBytes: { value: 1 * MiB2, unit: "bytes", why: "the answer of a token service" },
+  dockerConfigBytes: { value: 4 * MiB2, unit: "bytes", why: "Docker's config.json" },
+  credentialHelperBytes: { value: 1 * MiB2, unit: "bytes", why: "the answer of a credential helper" },
   credentialHelperMs: { value: 6e4, unit: "milliseconds", why: "a credential helper may ask its cloud" },
   advisoryAnswerBytes: {
-    value: 64 * MiB,
+    value: 64 * MiB2,
     unit: "bytes",
     why: "one answer of an advisory host; the OSV API stops at 32 MiB"
   },
   advisoryRecordBytes: {
-    value: 16 * MiB,
+    value: 16 * MiB2,
     unit: "bytes",
     why: "one advisory; the largest list every version of a kernel"
   },
@@ -945,24 +983,24 @@ var LIMITS = {
     why: "inflated bytes of one archive of advisories"
   },
   bundleManifestBytes: {
-    value: 64 * MiB,
+    value: 64 * MiB2,
     unit: "bytes",
     why: "the manifest of an advisory bundle; it names at most some thousand shards"
   },
   bundleBytes: { value: 2 * GiB, unit: "bytes", why: "one advisory bundle; all of OSV has some 30 MiB" },
   bundlePartBytes: {
-    value: 256 * MiB,
+    value: 256 * MiB2,
     unit: "bytes",
     why: "one shard of an advisory bundle; large ecosystems are split at a few MiB"
   },
-  bundlePartInflated: { value: 512 * MiB, unit: "bytes", why: "the same, inflated" },
+  bundlePartInflated: { value: 512 * MiB2, unit: "bytes", why: "the same, inflated" },
   bundleUnreadable: {
     value: 1e3,
     unit: "records",
     why: "advisories that cannot be read when a bundle is built; with more, the export is broken"
   },
-  feedBytes: { value: 64 * MiB, unit: "bytes", why: "a feed such as EPSS; its file has some 2 MiB" },
-  feedInflatedBytes: { value: 256 * MiB, unit: "bytes", why: "the same, inflated; EPSS has some 10 MiB" },
+  feedBytes: { value: 64 * MiB2, unit: "bytes", why: "a feed such as EPSS; its file has some 2 MiB" },
+  feedInflatedBytes: { value: 256 * MiB2, unit: "bytes", why: "the same, inflated; EPSS has some 10 MiB" },
   bundleDownloadBytes: {
     value: 4 * GiB,
     unit: "bytes",
@@ -979,9 +1017,9 @@ var LIMITS = {
     unit: "records",
     why: "different advisories fetched for one image; a real one has a few thousand"
   },
-  vexBytes: { value: 16 * MiB, unit: "bytes", why: "a VEX document" },
+  vexBytes: { value: 16 * MiB2, unit: "bytes", why: "a VEX document" },
   sbomBytes: {
-    value: 256 * MiB,
+    value: 256 * MiB2,
     unit: "bytes",
     why: "one SBOM; those that list every file of a large image have some 100 MiB"
   },
@@ -1004,56 +1042,34 @@ var LIMITS = {
   },
   patchCells: { value: 4e6, unit: "cells", why: "lines times lines compared for one patch" },
   engineMs: { value: 6e4, unit: "milliseconds", why: "one answer of a program such as ShellCheck" },
-  engineBytes: { value: 16 * MiB, unit: "bytes", why: "one answer of a program such as ShellCheck" },
-  dockerfileBytes: { value: 1 * MiB, unit: "bytes", why: "one Dockerfile" },
+  engineBytes: { value: 16 * MiB2, unit: "bytes", why: "one answer of a program such as ShellCheck" },
+  dockerfileBytes: { value: 1 * MiB2, unit: "bytes", why: "one Dockerfile" },
   dockerfileProblems: {
     value: 100,
     unit: "problems",
     why: "syntax problems reported for one Dockerfile; a file with more is not a Dockerfile"
   },
-  shellBytes: { value: 256 * KiB, unit: "characters", why: "one RUN script that is parsed" },
+  shellBytes: { value: 256 * KiB2, unit: "characters", why: "one RUN script that is parsed" },
   shellDepth: { value: 8, unit: "levels", why: 'scripts inside scripts (`sh -c "sh -c \u2026"`)' },
   shellSubstitutions: {
-    value: 2 * MiB,
+    value: 2 * MiB2,
     unit: "characters",
     why: "all `$(\u2026)` of one RUN script; one inside another counts again"
   },
   shellCommands: { value: 5e4, unit: "commands", why: "commands of one RUN script" },
   variableDepth: { value: 64, unit: "levels", why: "variables inside the default of a variable" },
   variableLength: {
-    value: 64 * KiB,
+    value: 64 * KiB2,
     unit: "characters",
     why: "one Dockerfile word with its variables filled in; doubling a value in each line is a bomb"
   },
-  variableTotal: { value: 16 * MiB, unit: "characters", why: "all ARG and ENV values of one Dockerfile" },
+  variableTotal: { value: 16 * MiB2, unit: "characters", why: "all ARG and ENV values of one Dockerfile" },
   variablePattern: {
     value: 4e6,
     unit: "steps",
     why: "a pattern in a variable (`${V%p}`): length of the value times length of the pattern"
   },
-  configFileBytes: { value: 1 * MiB, unit: "bytes", why: ".image-gate.yaml, and .hadolint.yaml" },
-  trustFileBytes: {
-    value: 1 * MiB,
-    unit: "bytes",
-    why: "a key, certificate, root or policy that `trust` names; real ones have some KiB"
-  },
-  trustFiles: { value: 500, unit: "files", why: "certificates of one trust store of Notation" },
-  trustRules: { value: 500, unit: "rules", why: "rules of `trust`, and authorities of one rule" },
-  trustGlobs: {
-    value: 500,
-    unit: "globs",
-    why: "image globs of all trust rules; each is compared with the others"
-  },
-  trustGlobStates: {
-    value: 1e5,
-    unit: "states",
-    why: "looked at to tell which image globs cover others; where it takes more, they count as not covered"
-  },
-  trustPatternLength: {
-    value: 500,
-    unit: "characters",
-    why: "one pattern of an identity, a ref or a builder"
-  },
+  configFileBytes: { value: 1 * MiB2, unit: "bytes", why: ".image-gate.yaml, and .hadolint.yaml" },
   contextEntries: {
     value: 5e5,
     unit: "entries",
@@ -1061,7 +1077,7 @@ var LIMITS = {
   },
   contextDepth: { value: 64, unit: "levels", why: "folders inside folders of a build context" },
   contextFileBytes: {
-    value: 256 * KiB,
+    value: 256 * KiB2,
     unit: "bytes",
     why: "a file of a build context that may hold a secret; keys and settings are smaller"
   },
@@ -1089,11 +1105,12 @@ var LIMITS = {
   sarifRuleName: { value: 255, unit: "characters", why: "code scanning cuts longer rule names" },
   sarifTags: { value: 10, unit: "tags", why: "code scanning keeps no more tags of one rule" },
   sarifHelpRows: { value: 50, unit: "rows", why: "packages or addresses listed in the help of one rule" },
-  summaryBytes: { value: 1024 * KiB, unit: "bytes", why: "GitHub refuses a larger job summary of one step" },
+  summaryBytes: { value: 1024 * KiB2, unit: "bytes", why: "GitHub refuses a larger job summary of one step" },
   outputBytes: { value: 1e6, unit: "bytes", why: "GitHub refuses larger outputs of one action" },
   annotations: { value: 10, unit: "annotations", why: "GitHub shows no more errors of one step" },
-  apiAnswerBytes: { value: 1 * MiB, unit: "bytes", why: "an answer of GitHub's API to an upload" },
-  eventBytes: { value: 32 * MiB, unit: "bytes", why: "the file with the event that started the workflow" }
+  apiAnswerBytes: { value: 1 * MiB2, unit: "bytes", why: "an answer of GitHub's API to an upload" },
+  eventBytes: { value: 32 * MiB2, unit: "bytes", why: "the file with the event that started the workflow" },
+  ...TRUST_LIMITS
 };
 
 // src/inventory/cataloguers/ownable.ts

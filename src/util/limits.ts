@@ -1,3 +1,6 @@
+import type { Limit } from './limit.ts';
+import { TRUST_LIMITS } from './limits-trust.ts';
+
 const KiB = 1024;
 const MiB = 1024 * KiB;
 const GiB = 1024 * MiB;
@@ -13,109 +16,6 @@ export const LIMITS = {
     why: 'image manifests and indexes; registries refuse larger ones',
   },
   configBytes: { value: 8 * MiB, unit: 'bytes', why: 'image configuration with its history' },
-  artifactLayers: {
-    value: 1000,
-    unit: 'layers',
-    why: 'of one signature manifest; each layer is a signature of its own',
-  },
-  referrers: {
-    value: 200,
-    unit: 'manifests',
-    why: 'signatures and attestations of one image that are looked at; whoever can push can add more',
-  },
-  referrerPages: { value: 50, unit: 'pages', why: 'of the list of manifests that are about one image' },
-  contentTrustBytes: {
-    value: 16 * MiB,
-    unit: 'bytes',
-    why: 'one metadata file of Docker Content Trust; one with 10,000 tags has 2 MiB',
-  },
-  contentTrustJsonDepth: {
-    value: 32,
-    unit: 'levels',
-    why: 'objects and lists inside each other in such a file',
-  },
-  contentTrustSignatures: { value: 100, unit: 'signatures', why: 'on such a file; each is verified' },
-  contentTrustKeys: { value: 1000, unit: 'keys', why: 'in such a file' },
-  contentTrustCertificates: {
-    value: 10,
-    unit: 'certificates',
-    why: 'of one key of content trust, or of a pinned authority',
-  },
-  contentTrustRoots: {
-    value: 100,
-    unit: 'versions',
-    why: 'of the root between the pinned one and the present one; each is fetched',
-  },
-  contentTrustDelegations: { value: 200, unit: 'roles', why: 'of one repository that have signed something' },
-  contentTrustDelegationDepth: { value: 8, unit: 'levels', why: 'delegations inside delegations' },
-  signatureBytes: {
-    value: 16 * MiB,
-    unit: 'bytes',
-    why: 'one signature or attestation; those that hold an SBOM have some MiB',
-  },
-  signaturesBytes: {
-    value: 256 * MiB,
-    unit: 'bytes',
-    why: 'all signatures and attestations of one image in one repository; they are held in memory',
-  },
-  identityText: {
-    value: 4 * KiB,
-    unit: 'bytes',
-    why: 'one statement in a certificate of a signer; addresses of workflows have some hundred',
-  },
-  trustedRootBytes: {
-    value: 1 * MiB,
-    unit: 'bytes',
-    why: 'a trusted root of Sigstore; the public one has 7 KiB',
-  },
-  githubPages: { value: 10, unit: 'pages', why: 'attestations of one image that GitHub lists, 100 a page' },
-  githubAttestations: {
-    value: 500,
-    unit: 'attestations',
-    why: 'of one image that GitHub lists; a real one has some ten',
-  },
-  githubAnswerBytes: {
-    value: 64 * MiB,
-    unit: 'bytes',
-    why: 'one page of attestations, which may hold them whole',
-  },
-  clockSkewMs: {
-    value: 300_000,
-    unit: 'milliseconds',
-    why: 'by which the clock of whoever states a time may be ahead',
-  },
-  tufFileBytes: {
-    value: 4 * MiB,
-    unit: 'bytes',
-    why: 'one file of a TUF repository; those of Sigstore have some KiB',
-  },
-  tufFiles: { value: 200, unit: 'files', why: 'of one TUF repository that are kept between runs' },
-  trustedRootRefreshMs: {
-    value: 5_000,
-    unit: 'milliseconds',
-    why: 'the whole refresh of the trusted root; without a network the embedded one is used after it',
-  },
-  certificateChain: {
-    value: 16,
-    unit: 'certificates',
-    why: 'of one Notary Project signature or time stamp; real chains have two to five',
-  },
-  revocationBytes: {
-    value: 32 * MiB,
-    unit: 'bytes',
-    why: 'one certificate revocation list; those of large authorities have some MiB',
-  },
-  ocspBytes: { value: 256 * KiB, unit: 'bytes', why: 'one answer about the revocation of a certificate' },
-  revocationMs: {
-    value: 10_000,
-    unit: 'milliseconds',
-    why: 'until a service has told whether a certificate is revoked',
-  },
-  revocationUrls: {
-    value: 5,
-    unit: 'addresses',
-    why: 'asked about the revocation of one certificate, which names them itself',
-  },
   errorBodyBytes: {
     value: 64 * KiB,
     unit: 'bytes',
@@ -331,28 +231,6 @@ export const LIMITS = {
     why: 'a pattern in a variable (`${V%p}`): length of the value times length of the pattern',
   },
   configFileBytes: { value: 1 * MiB, unit: 'bytes', why: '.image-gate.yaml, and .hadolint.yaml' },
-  trustFileBytes: {
-    value: 1 * MiB,
-    unit: 'bytes',
-    why: 'a key, certificate, root or policy that `trust` names; real ones have some KiB',
-  },
-  trustFiles: { value: 500, unit: 'files', why: 'certificates of one trust store of Notation' },
-  trustRules: { value: 500, unit: 'rules', why: 'rules of `trust`, and authorities of one rule' },
-  trustGlobs: {
-    value: 500,
-    unit: 'globs',
-    why: 'image globs of all trust rules; each is compared with the others',
-  },
-  trustGlobStates: {
-    value: 100_000,
-    unit: 'states',
-    why: 'looked at to tell which image globs cover others; where it takes more, they count as not covered',
-  },
-  trustPatternLength: {
-    value: 500,
-    unit: 'characters',
-    why: 'one pattern of an identity, a ref or a builder',
-  },
   contextEntries: {
     value: 500_000,
     unit: 'entries',
@@ -393,10 +271,7 @@ export const LIMITS = {
   annotations: { value: 10, unit: 'annotations', why: 'GitHub shows no more errors of one step' },
   apiAnswerBytes: { value: 1 * MiB, unit: 'bytes', why: "an answer of GitHub's API to an upload" },
   eventBytes: { value: 32 * MiB, unit: 'bytes', why: 'the file with the event that started the workflow' },
+  ...TRUST_LIMITS,
 } as const satisfies Record<string, Limit>;
 
-export interface Limit {
-  readonly value: number;
-  readonly unit: string;
-  readonly why: string;
-}
+export type { Limit } from './limit.ts';

@@ -3,6 +3,7 @@ import { ValidationError, bundleFromJSON } from '@sigstore/bundle';
 import { HashAlgorithm } from '@sigstore/protobuf-specs';
 import { errorText } from '../../../model/errors.ts';
 import { plain } from '../../../util/escape.ts';
+import { LIMITS } from '../../../util/limits.ts';
 import { parseStrictJson } from '../../../util/strict-json.ts';
 import { refused } from './codes.ts';
 import type { Material, SignedContent } from './material.ts';
@@ -25,13 +26,20 @@ export function bundleMaterial(json: unknown, artifact: Buffer | null): Material
     throw refused('SIGSTORE_BUNDLE_INVALID', `bundles of type ${plain(mediaType, 100)} are not known`);
   }
   const { tlogEntries, timestampVerificationData } = verificationMaterial;
+  const timestamps = [timestampVerificationData ?? []]
+    .flat()
+    .flatMap(({ rfc3161Timestamps }) => rfc3161Timestamps.map(({ signedTimestamp }) => signedTimestamp));
+  if (tlogEntries.length + timestamps.length > LIMITS.signatureWitnesses.value) {
+    throw refused(
+      'SIGSTORE_BUNDLE_INVALID',
+      'the bundle has more log entries and time stamps than any signer makes',
+    );
+  }
   return {
     content: signedContent(content, artifact),
     ...signerOf(verificationMaterial.content),
     logEntries: tlogEntries,
-    timestamps: [timestampVerificationData ?? []]
-      .flat()
-      .flatMap(({ rfc3161Timestamps }) => rfc3161Timestamps.map(({ signedTimestamp }) => signedTimestamp)),
+    timestamps,
   };
 }
 

@@ -41,8 +41,9 @@ const BASE64 = z.string().transform((text) => Buffer.from(text, 'base64'));
 const ENVELOPE = z.object({
   payloadType: z.string(),
   payload: BASE64,
-  signatures: z.array(z.object({ sig: BASE64 })),
+  signatures: z.array(z.unknown()),
 });
+const SIGNATURE_JSON = z.object({ sig: BASE64 });
 const TIMESTAMP_JSON = z.object({ SignedRFC3161Timestamp: BASE64 });
 const BODY_KIND = z.object({ kind: z.string(), apiVersion: z.string() });
 const LOG_ENTRY = z.object({
@@ -68,14 +69,16 @@ function readEnvelope(bytes: Buffer): SignedContent {
   const result = ENVELOPE.safeParse(json.value);
   if (!result.success) throw refused('SIGSTORE_ENVELOPE_INVALID', 'it is no envelope of an attestation');
   const { payloadType, payload, signatures } = result.data;
-  const [one, ...others] = signatures;
-  if (one === undefined || others.length > 0) {
+  if (signatures.length !== 1) {
     throw refused(
       'SIGSTORE_ENVELOPE_SIGNATURES',
       `the envelope has ${signatures.length} signatures, and must have one`,
     );
   }
-  return { kind: 'envelope', payloadType, payload, signature: one.sig, raw: bytes };
+  const one = SIGNATURE_JSON.safeParse(signatures[0]);
+  if (!one.success)
+    throw refused('SIGSTORE_ENVELOPE_INVALID', 'the envelope has no signature that can be read');
+  return { kind: 'envelope', payloadType, payload, signature: one.data.sig, raw: bytes };
 }
 
 /** None when the annotation is not there. */

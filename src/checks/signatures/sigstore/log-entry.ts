@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import { X509Certificate, createHash, createPublicKey } from 'node:crypto';
 import type { TransparencyLogEntry } from '@sigstore/bundle';
 import { VerificationError } from '@sigstore/verify';
+import { filterTLogAuthorities } from '@sigstore/verify/dist/trust/index.js';
 import { verifyTLogInclusion } from '@sigstore/verify/dist/tlog/index.js';
 import { errorText } from '../../../model/errors.ts';
 import { plain } from '../../../util/escape.ts';
@@ -25,6 +26,8 @@ export interface LoggedEntry {
   readonly log: string;
   /** When the log took it in, by its own signature; null: it does not vouch for a time. */
   readonly time: Date | null;
+  /** Whether the log was in use then. */
+  readonly wasInUse: (time: Date) => boolean;
 }
 
 /**
@@ -56,10 +59,14 @@ export function verifyLogEntry(
   // Without a promise only the place in the tree is proven, and no time.
   const index = inclusionPromise === undefined ? inclusionProof?.logIndex : logIndex;
   const time = inclusionPromise === undefined ? null : new Date(Number(integratedTime) * 1000);
-  return { log: `${name} ${index}`, time };
+  return { log: `${name} ${index}`, time, wasInUse: (when) => wasInUse(root, logId.keyId, when) };
 }
 
 const NUMBER = /^\d{1,15}$/u;
+
+function wasInUse({ material }: SigstoreRoot, id: Buffer, time: Date): boolean {
+  return filterTLogAuthorities(material.tlogs, { logID: id, targetDate: time }).length > 0;
+}
 
 function checkInclusion(entry: TransparencyLogEntry, { material }: SigstoreRoot): void {
   try {

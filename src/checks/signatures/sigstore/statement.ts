@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parseStrictJson } from '../../../util/strict-json.ts';
 import { plain } from '../../../util/escape.ts';
+import { LIMITS } from '../../../util/limits.ts';
 import type { Statement, TrustTarget } from '../judged.ts';
 import { refused } from './codes.ts';
 import type { Envelope } from './material.ts';
@@ -10,23 +11,31 @@ export interface SignedStatement extends Statement {
 }
 
 export interface StatementSubject {
-  readonly digest: Readonly<Record<string, string>>;
+  /** Hexadecimal; null: it has none of this kind. */
+  readonly sha256: string | null;
   readonly annotations: Readonly<Record<string, unknown>>;
 }
 
 const IN_TOTO = 'application/vnd.in-toto+json';
 const TYPES = ['https://in-toto.io/Statement/v0.1', 'https://in-toto.io/Statement/v1'] as const;
 const ANY_RECORD = z.record(z.string(), z.unknown());
+const SUBJECT = z
+  .object({
+    digest: z.object({ sha256: z.string().nullish() }),
+    annotations: ANY_RECORD.nullish(),
+  })
+  .transform(({ digest, annotations }) => ({
+    sha256: digest.sha256 ?? null,
+    annotations: annotations ?? {},
+  }));
 const STATEMENT = z.object({
   _type: z.enum(TYPES),
   subject: z
-    .array(
-      z.object({
-        digest: z.record(z.string(), z.string()),
-        annotations: ANY_RECORD.nullish().transform((value) => value ?? {}),
-      }),
-    )
-    .min(1),
+    .array(z.unknown())
+    .min(1)
+    .max(LIMITS.statementSubjects.value)
+    // Counted first: each that is wrong would be told.
+    .pipe(z.array(SUBJECT)),
   predicateType: z.string().min(1),
   predicate: z.unknown(),
 });
@@ -57,11 +66,12 @@ export function subjectOf(
   subjects: readonly StatementSubject[],
   { descriptors }: TrustTarget,
 ): StatementSubject {
-  const hexes = subjects.map(({ digest }) => digest['sha256']);
-  const about = subjects.find((_, at) => descriptors.some(({ digest }) => digest === `sha256:${hexes[at]}`));
-  if (about !== undefined) return about;
-  throw refused(
-    'SIGSTORE_OTHER_IMAGE',
-    `it is about ${plain(hexes.map((hex) => `sha256:${hex}`).join(', '), 200)}`,
+  const about = subjects.find(({ sha256 }) =>
+    descriptors.some(({ digest }) => digest === `sha256:${sha256}`),
   );
+  if (about !== undefined) return about;
+  const named = subjects
+    .map(({ sha256 }) => (sha256 === null ? 'something else' : `sha256:${sha256}`))
+    .join(', ');
+  throw refused('SIGSTORE_OTHER_IMAGE', `it is about ${plain(named, 200)}`);
 }

@@ -113,6 +113,10 @@ function witnesses(
     throw refused('SIGSTORE_LOG_MISSING', 'no transparency log has an entry for the signature');
   }
   const times = [...stamps, ...entries.flatMap(({ time }) => time ?? [])];
+  // A log that ended may not take in more, and a proof alone does not tell when it was made.
+  if (!entries.every(({ wasInUse }) => times.every(wasInUse))) {
+    throw refused('SIGSTORE_LOG_UNTRUSTED', 'the log was not in use when the signature was made');
+  }
   const [log = null] = entries.map((entry) => entry.log);
   return { times: times.toSorted((a, b) => a.getTime() - b.getTime()), log };
 }

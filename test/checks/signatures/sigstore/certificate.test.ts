@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { verifySigningCertificate } from '../../../../src/checks/signatures/sigstore/certificate.ts';
+import {
+  certificateKey,
+  verifySigningCertificate,
+} from '../../../../src/checks/signatures/sigstore/certificate.ts';
 import type { SigstoreRoot } from '../../../../src/checks/signatures/sigstore/root.ts';
 import { loadTrustedRoot } from '../../../../src/checks/signatures/sigstore/trusted-root/load.ts';
 import { ecKeys } from '../../../support/sigstore-evidence.ts';
@@ -49,6 +52,16 @@ describe('the certificate of a signer', () => {
     const old = await load({ ...services.root, certificateAuthorities: [{ ...authority, validFor }] });
     expect(() => verifySigningCertificate(certificate, need, old)).toThrow(
       refusal('SIGSTORE_CERTIFICATE_UNTRUSTED'),
+    );
+  });
+
+  it('must be encoded in the one way that DER has', () => {
+    const length = certificate.readUInt16BE(2);
+    const head = Buffer.of(0x30, 0x83, 0, length >> 8, length & 0xff);
+    const longer = Buffer.concat([head, certificate.subarray(4)]);
+    expect(certificateKey(longer).equals(certificateKey(certificate))).toBe(true);
+    expect(() => verifySigningCertificate(longer, need, root)).toThrow(
+      refusal('SIGSTORE_CERTIFICATE_INVALID'),
     );
   });
 

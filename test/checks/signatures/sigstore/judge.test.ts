@@ -58,6 +58,22 @@ describe('the judgement of one bundle', () => {
     expect(() => judgeBundle(signed, target, root)).toThrow(refusal('SIGSTORE_TIME_MISSING'));
   });
 
+  it('refuses an entry of a log that had ended when the signature was made', async () => {
+    const [log] = services.root.tlogs as { publicKey: object }[];
+    const ended = (ms: number): TrustedRootJson => {
+      const end = new Date(services.signedAt.getTime() + ms).toISOString();
+      const validFor = { start: '2020-01-01T00:00:00Z', end };
+      return { ...services.root, tlogs: [{ ...log, publicKey: { ...log?.publicKey, validFor } }] };
+    };
+    // Without the promise of the log, which has a time of its own.
+    const proven = structuredClone(bundle);
+    for (const entry of proven.verificationMaterial.tlogEntries) delete entry.inclusionPromise;
+    expect(judgeBundle(proven, target, await load(ended(0)))).toMatchObject({ log: 'rekor.test 0' });
+    const late = await load(ended(-1000));
+    expect(() => judgeBundle(proven, target, late)).toThrow(refusal('SIGSTORE_LOG_UNTRUSTED'));
+    expect(() => judgeBundle(bundle, target, late)).toThrow(refusal('SIGSTORE_LOG_PROMISE_INVALID'));
+  });
+
   it('refuses one that a key made, and what is no bundle', async () => {
     const root = await load(services.root);
     const byKey = await keyBundle(ecKeys(), statementText([DIGEST]));

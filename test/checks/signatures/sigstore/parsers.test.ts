@@ -6,6 +6,7 @@ import { readLayer } from '../../../../src/checks/signatures/sigstore/layer.ts';
 import { readLogBody } from '../../../../src/checks/signatures/sigstore/log-body.ts';
 import { readSimpleSigning } from '../../../../src/checks/signatures/sigstore/simple-signing.ts';
 import { readStatement, subjectOf } from '../../../../src/checks/signatures/sigstore/statement.ts';
+import { LIMITS } from '../../../../src/util/limits.ts';
 import type { BundleJson } from '../../../support/sigstore-evidence.ts';
 import {
   ANNOTATION,
@@ -142,6 +143,17 @@ describe('a bundle', () => {
     expect(bundleMaterial(chained, null)).toMatchObject({ certificate: Buffer.from('first'), keyHint: null });
   });
 
+  it('with more log entries and time stamps than any signer makes is refused', async () => {
+    const bundle = await keyBundle(keys, statementText([DIGEST]));
+    const { rfc3161Timestamps } = bundle.verificationMaterial.timestampVerificationData;
+    const add = (count: number): void =>
+      void rfc3161Timestamps.push(...Array.from({ length: count }, () => ({ signedTimestamp: 'AA==' })));
+    add(LIMITS.signatureWitnesses.value);
+    expect(bundleMaterial(bundle, null).timestamps).toHaveLength(LIMITS.signatureWitnesses.value);
+    add(1);
+    expect(() => bundleMaterial(bundle, null)).toThrow(/more log entries/u);
+  });
+
   it('without time stamps has none', async () => {
     const { verificationMaterial, ...bundle } = await keyBundle(keys, statementText([DIGEST]));
     const { timestampVerificationData: _, ...material } = verificationMaterial;
@@ -181,6 +193,15 @@ describe('an envelope in an `.att`', () => {
   });
 });
 
+describe('an envelope', () => {
+  it('whose signature is no text is refused', () => {
+    const bytes = Buffer.from(JSON.stringify({ ...envelope, signatures: [{ sig: 1 }] }));
+    expect(() => readLayer({ mediaType: ENVELOPE, annotations: {}, bytes })).toThrow(
+      expect.objectContaining({ refusal: expect.objectContaining({ code: 'SIGSTORE_ENVELOPE_INVALID' }) }),
+    );
+  });
+});
+
 describe('a layer', () => {
   it('without any annotation has no signature', () => {
     expect(() => readLayer({ mediaType: SIMPLE_SIGNING, annotations: {}, bytes: Buffer.from('{}') })).toThrow(
@@ -205,10 +226,17 @@ describe('a statement', () => {
     );
   });
 
+  it('may have many subjects, and not any number', () => {
+    const many = (count: number): string => statementText(Array.from({ length: count }, () => OTHER));
+    const { value } = LIMITS.statementSubjects;
+    expect(readStatement(envelopeWith(many(value))).subjects).toHaveLength(value);
+    expect(() => readStatement(envelopeWith(many(value + 1)))).toThrow(/Too big/u);
+  });
+
   it('is about the image when any of its subjects is', () => {
     const { subjects } = readStatement(envelopeWith(statementText([OTHER, DIGEST])));
     expect(subjectOf(subjects, target)).toStrictEqual({
-      digest: { sha256: DIGEST.slice(7) },
+      sha256: DIGEST.slice(7),
       annotations: {},
     });
     const { subjects: others } = readStatement(envelopeWith(statementText([OTHER])));

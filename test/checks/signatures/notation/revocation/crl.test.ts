@@ -54,6 +54,7 @@ describe('lists of revoked certificates', () => {
 
   it.each<[string, Partial<CrlOptions>]>([
     ['by another authority', { issuer: root }],
+    ['by another name with the same key', { issuer: { ...intermediate, subject: root.subject } }],
     ['by another key', { signer: leaf }],
     ['by SHA-1', { signing: 'sha1' }],
     ['of the past', { nextUpdate: new Date(Date.now() - HOUR) }],

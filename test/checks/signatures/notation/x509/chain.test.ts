@@ -114,6 +114,18 @@ describe('chains for code signing', () => {
     expect(codeOf([leaf, intermediate, root])).toBe('NOTATION_CHAIN');
   });
 
+  it('are refused when an issuer has the key and another name', () => {
+    const { leaf, intermediate, root } = makeChain();
+    const extensions = [basicConstraints(true), keyUsage([5])];
+    const renamed = makeCertificate({
+      subject: [['CN', 'Other']],
+      issuer: root,
+      key: intermediate.key,
+      extensions,
+    });
+    expect(codeOf([leaf, renamed, root])).toBe('NOTATION_CHAIN');
+  });
+
   it('may be one certificate that signed itself, by the rules for leaves', () => {
     expect(codeOf([makeCertificate({ subject: [['CN', 'alone']], extensions: LEAF })])).toBeNull();
     const authority = makeCertificate({

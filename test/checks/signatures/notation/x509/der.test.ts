@@ -60,7 +60,8 @@ describe('readDer', () => {
     ['a length in five octets', '0485 0000000001 00'],
     ['a length in two octets that needs one', '0482 0080' + '00'.repeat(128)],
     ['a length in the long form that needs the short one', '0481 01 00'],
-    ['a tag of several octets', '1f8101 00'],
+    ['a tag of several octets', '1f01 00'],
+    ['a length of no end that would fit', `3080 ${'0500'.repeat(64)}`],
   ])('refuses %s', (_, text) => {
     expect(() => readDer(hex(text))).toThrow(Error);
   });
