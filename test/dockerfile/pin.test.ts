@@ -10,9 +10,21 @@ const NO_ARGS: ReadonlyMap<string, string> = new Map();
 
 describe('an image with a pin is named by its digest', () => {
   it.each([
-    ['in FROM', 'FROM alpine:3.20 AS x\nRUN true\n', `FROM docker.io/library/alpine:3.20@${D} AS x\nRUN true\n`],
-    ['behind a platform', 'FROM --platform=linux/amd64 alpine:3.20\n', `FROM --platform=linux/amd64 docker.io/library/alpine:3.20@${D}\n`],
-    ['named by an argument', 'ARG V=3.20\nFROM alpine:${V}\n', `ARG V=3.20\nFROM docker.io/library/alpine:3.20@${D}\n`],
+    [
+      'in FROM',
+      'FROM alpine:3.20 AS x\nRUN true\n',
+      `FROM docker.io/library/alpine:3.20@${D} AS x\nRUN true\n`,
+    ],
+    [
+      'behind a platform',
+      'FROM --platform=linux/amd64 alpine:3.20\n',
+      `FROM --platform=linux/amd64 docker.io/library/alpine:3.20@${D}\n`,
+    ],
+    [
+      'named by an argument',
+      'ARG V=3.20\nFROM alpine:${V}\n',
+      `ARG V=3.20\nFROM docker.io/library/alpine:3.20@${D}\n`,
+    ],
     ['in quotes', 'FROM "alpine:3.20"\n', `FROM docker.io/library/alpine:3.20@${D}\n`],
     [
       'in COPY --from',
@@ -29,7 +41,11 @@ describe('an image with a pin is named by its digest', () => {
       '# syntax=alpine:3.20\nFROM alpine:3.20\n',
       `# syntax=docker.io/library/alpine:3.20@${D}\nFROM docker.io/library/alpine:3.20@${D}\n`,
     ],
-    ['with Windows line ends', 'FROM alpine:3.20\r\nRUN true\r\n', `FROM docker.io/library/alpine:3.20@${D}\r\nRUN true\r\n`],
+    [
+      'with Windows line ends',
+      'FROM alpine:3.20\r\nRUN true\r\n',
+      `FROM docker.io/library/alpine:3.20@${D}\r\nRUN true\r\n`,
+    ],
   ])('%s', (_, before, after) => {
     expect(pinned(before)).toBe(after);
   });
@@ -48,7 +64,9 @@ describe('nothing changes', () => {
 
 it('a name written over two lines is refused, not left as it was', () => {
   const text = 'FROM alp\\\nine:3.20\n';
-  expect(imageUses(parseDockerfile(text, 'Dockerfile'), { target: null, buildArgs: NO_ARGS })).toHaveLength(1);
+  expect(imageUses(parseDockerfile(text, 'Dockerfile'), { target: null, buildArgs: NO_ARGS })).toHaveLength(
+    1,
+  );
   expect(() => pinned(text)).toThrow(expect.objectContaining({ code: 'PIN_IMPOSSIBLE' }) as Error);
 });
 

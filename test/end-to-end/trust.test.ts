@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
+import type { ServerResponse } from 'node:http';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Report } from '../../src/model/report.ts';
 import { cosignSign, newSigningKey } from '../support/cosign-sign.ts';
 import { removeAtEnd } from '../support/docker.ts';
-import { startServer } from '../support/http-server.ts';
+import { startServer, type SeenRequest } from '../support/http-server.ts';
 import { makeImage, ociBlobs } from '../support/oci.ts';
 import { pushImage } from '../support/push.ts';
 import { startRegistry, type TestRegistry } from '../support/registry.ts';
@@ -71,23 +72,11 @@ describe.skipIf(!(needs('docker-registry') && needs('dockerd')))(
     it('what was judged is what is built, also when the tag moves in between', async () => {
       let asked = 0;
       const [signed, other] = await Promise.all(['signed', 'other'].map(manifest));
-      const moving = await startServer(async (request, response) => {
+      const moving = await startServer((request, response) => {
         const isTag = request.path.endsWith('/manifests/moving');
         if (isTag) asked += 1;
         const from = isTag ? `/v2/base/manifests/${asked === 1 ? 'signed' : 'other'}` : request.path;
-        const answer = await fetch(`${registry.url}${from}`, {
-          method: request.method,
-          headers: { accept: request.headers.accept ?? '*/*' },
-        });
-        const body = Buffer.from(await answer.arrayBuffer());
-        response.writeHead(answer.status, {
-          'content-type': answer.headers.get('content-type') ?? 'application/octet-stream',
-          'content-length': answer.headers.get('content-length') ?? String(body.length),
-          ...(answer.headers.has('docker-content-digest')
-            ? { 'docker-content-digest': answer.headers.get('docker-content-digest') ?? '' }
-            : {}),
-        });
-        response.end(request.method === 'HEAD' ? undefined : body);
+        void passOn(`${registry.url}${from}`, request, response);
       });
       expect(signed).not.toBe(other);
       const cwd = folder(moving.host, 'moving');
@@ -127,3 +116,19 @@ describe.skipIf(!(needs('docker-registry') && needs('dockerd')))(
     }
   },
 );
+
+/** Answers as the other server does. */
+async function passOn(
+  url: string,
+  { method, headers }: SeenRequest,
+  response: ServerResponse,
+): Promise<void> {
+  const answer = await fetch(url, { method, headers: { accept: headers.accept ?? '*/*' } });
+  const body = Buffer.from(await answer.arrayBuffer());
+  const kept = ['content-type', 'content-length', 'docker-content-digest'].flatMap((name) => {
+    const value = answer.headers.get(name);
+    return value === null ? [] : [[name, value] as const];
+  });
+  response.writeHead(answer.status, Object.fromEntries(kept));
+  response.end(method === 'HEAD' ? undefined : body);
+}

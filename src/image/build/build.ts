@@ -69,7 +69,16 @@ async function build({ docker, inputs, options, log }: Build): Promise<readonly 
   if (!isLocal || dockerfile === null) throw needsBuildx('a context that is not a local folder');
   const { dockerfileText = null } = options;
   return [
-    await buildWithEngine(docker, { source, context, dockerfile, dockerfileText, platform, env, log, signal }),
+    await buildWithEngine(docker, {
+      source,
+      context,
+      dockerfile,
+      dockerfileText,
+      platform,
+      env,
+      log,
+      signal,
+    }),
   ];
 }
 

@@ -107,7 +107,11 @@ export class RegistryClient {
    */
   async getReferrers(digest: string, page: string | null): Promise<ReferrersPage | null> {
     const what = `${this.name}: referrers of ${digest}`;
-    const request: Ask = { path: `referrers/${digest}${page ?? ''}`, what, headers: { accept: INDEX_TYPES[0] ?? '' } };
+    const request: Ask = {
+      path: `referrers/${digest}${page ?? ''}`,
+      what,
+      headers: { accept: INDEX_TYPES[0] ?? '' },
+    };
     try {
       const { response, body } = await this.#ask(request, LIMITS.manifestBytes.value);
       return { bytes: body, mediaType: mediaType(response), next: nextQuery(response, this.endpoint) };
