@@ -19,6 +19,7 @@ import type { TestRegistry } from '../../test/support/registry.ts';
 import { startRegistry } from '../../test/support/registry.ts';
 import { aKeylessAuthority, rootChoice } from '../../test/support/sigstore-scene.ts';
 import { CASES } from './cosign-cases.ts';
+import type { CosignServices } from './cosign-services.ts';
 import { startCosignServices } from './cosign-services.ts';
 import { run } from './run.ts';
 import { saveRepository } from './save-repository.ts';
@@ -28,9 +29,26 @@ if (cosign === undefined) throw new Error('give the path of cosign');
 await main(cosign, folder ?? null);
 
 async function main(program: string, keep: string | null): Promise<void> {
-  const work = mkdtempSync(join(tmpdir(), 'image-gate-cosign-'));
-  const registry = await startRegistry();
   const services = await startCosignServices();
+  try {
+    const registry = await startRegistry();
+    try {
+      await signAll(program, keep, { registry, services });
+    } finally {
+      await registry.stop();
+    }
+  } finally {
+    services.stop();
+  }
+}
+
+interface Servers {
+  readonly registry: TestRegistry;
+  readonly services: CosignServices;
+}
+
+async function signAll(program: string, keep: string | null, { registry, services }: Servers): Promise<void> {
+  const work = mkdtempSync(join(tmpdir(), 'image-gate-cosign-'));
   const env = { PATH: process.env['PATH'], HOME: work, COSIGN_PASSWORD: 'test', COSIGN_EXPERIMENTAL: '1' };
   const call = (...args: readonly string[]): Promise<string> => run(program, args, { cwd: work, env });
   try {
@@ -40,35 +58,40 @@ async function main(program: string, keep: string | null): Promise<void> {
     await call('signing-config', 'create', '--out', 'no-services.json');
     await call('signing-config', 'create', '--out', 'services.json', ...services.signingConfig);
     await call('generate-key-pair');
-    const pem = readFileSync(join(work, 'cosign.pub'), 'utf8');
     const digests: Record<string, string> = {};
-    for (const [name, { args, keyless }] of Object.entries(CASES)) {
+    const keys: Record<string, string> = {};
+    for (const [name, { args, keyless, key }] of Object.entries(CASES)) {
       const target = await newImage(registry, name);
       const [digest = ''] = target.descriptors.map((one) => one.digest);
-      const signer = keyless ? ['--identity-token', services.token] : ['--key', 'cosign.key'];
+      const keyName = key === undefined ? 'cosign' : name;
+      if (key !== undefined) {
+        await run('openssl', ['genpkey', ...key, '-out', `${name}.pem`], { cwd: work, env });
+        await call('import-key-pair', '--key', `${name}.pem`, '--output-key-prefix', name);
+      }
+      const pem = readFileSync(join(work, `${keyName}.pub`), 'utf8');
+      const signer = keyless ? ['--identity-token', services.token] : ['--key', `${keyName}.key`];
       const where = `${registry.host}/app@${digest}`;
       await call(...args.map(services.fill), ...signer, '--yes', where);
       const trustedRoot = rootChoice(services);
       const judged = keyless
         ? await verifyKeyless(aKeylessAuthority({ trustedRoot }), target, context())
         : await verifyKey(
-            aKeyAuthority({ keys: [{ name: 'cosign.pub', pem }], trustedRoot }),
+            aKeyAuthority({ keys: [{ name: `${keyName}.pub`, pem }], trustedRoot }),
             target,
             context(),
           );
       mustBeAccepted(name, judged);
       digests[name] = digest;
+      keys[`${keyName}.pub`] = pem;
     }
     if (keep === null) return;
     rmSync(keep, { recursive: true, force: true });
     mkdirSync(keep, { recursive: true });
     await saveRepository(`${registry.url}/v2/app`, keep);
-    writeFileSync(join(keep, 'cosign.pub'), pem);
+    for (const [file, pem] of Object.entries(keys)) writeFileSync(join(keep, file), pem);
     writeFileSync(join(keep, 'trusted_root.json'), services.rootText);
     writeFileSync(join(keep, 'images.json'), `${JSON.stringify(digests, null, 2)}\n`);
   } finally {
-    services.stop();
-    await registry.stop();
     rmSync(work, { recursive: true, force: true });
   }
 }

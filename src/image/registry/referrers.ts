@@ -1,4 +1,4 @@
-import { SourceError } from '../../model/errors.ts';
+import { GateError, SourceError } from '../../model/errors.ts';
 import { plain } from '../../util/escape.ts';
 import { LIMITS } from '../../util/limits.ts';
 import type { IndexEntry } from '../manifest.ts';
@@ -6,7 +6,7 @@ import { parseManifest } from '../manifest.ts';
 import { INDEX_TYPES } from '../media-types.ts';
 import type { Artifact } from './artifact.ts';
 import { parseArtifact } from './artifact.ts';
-import type { RegistryClient } from './client.ts';
+import type { FetchedManifest, RegistryClient } from './client.ts';
 
 /** An entry that led to something else than it said: told, never used. */
 export interface FalseReferrer {
@@ -85,7 +85,8 @@ async function look(
   { digest, size }: IndexEntry,
   about: string,
 ): Promise<Artifact | FalseReferrer> {
-  const fetched = await client.findManifest(digest);
+  const fetched = await fetchListed(client, digest);
+  if (fetched !== null && 'reason' in fetched) return fetched;
   if (fetched === null) return { digest, reason: 'it is listed and not there' };
   if (fetched.bytes.length !== size)
     return { digest, reason: `it is listed with ${size} bytes and has ${fetched.bytes.length}` };
@@ -93,6 +94,21 @@ async function look(
   if ('reason' in artifact || artifact.subject?.digest === about) return artifact;
   const other = artifact.subject === null ? 'nothing' : plain(artifact.subject.digest, 100);
   return { digest, reason: `it is listed for ${about} and says it is about ${other}` };
+}
+
+/** Faults of one manifest, not of the registry: they must not hide the others. */
+const ITS_OWN: readonly string[] = ['MANIFEST_DIGEST_MISMATCH', 'HTTP_BODY_TOO_LARGE'];
+
+async function fetchListed(
+  client: RegistryClient,
+  digest: string,
+): Promise<FetchedManifest | FalseReferrer | null> {
+  try {
+    return await client.findManifest(digest);
+  } catch (error) {
+    if (error instanceof GateError && ITS_OWN.includes(error.code)) return { digest, reason: error.message };
+    throw error;
+  }
 }
 
 /** One that is broken must not hide the others. */

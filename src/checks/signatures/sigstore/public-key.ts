@@ -3,6 +3,7 @@ import { constants, createHash, createPublicKey, verify } from 'node:crypto';
 import { InputError, errorText } from '../../../model/errors.ts';
 import type { PublicKeyText } from '../../../model/trust.ts';
 import { plain } from '../../../util/escape.ts';
+import { isEd25519phSignedBy } from './ed25519ph.ts';
 
 /** A key of the policy. */
 export interface TrustedKey {
@@ -23,9 +24,10 @@ export function readPublicKey({ name, pem }: PublicKeyText): TrustedKey {
 
 /** Whether the key made the signature over the bytes. What does not parse was not made with it. */
 export function isSignedBy(key: KeyObject, bytes: Buffer, signature: Buffer): boolean {
-  return schemesOf(key).some(({ hash, padding }) =>
+  const isSigned = schemesOf(key).some(({ hash, padding }) =>
     verify(hash, bytes, padding === null ? key : { key, padding }, signature),
   );
+  return isSigned || (key.asymmetricKeyType === 'ed25519' && isEd25519phSignedBy(key, bytes, signature));
 }
 
 /** How bundles name a key: the digest of its DER form. */

@@ -70,6 +70,21 @@ describe('an image that cosign signed with a key', () => {
   });
 });
 
+describe('an image that cosign signed with another kind of key', () => {
+  it.each([
+    'p384-signature',
+    'p521-signature',
+    'rsa-signature',
+    'ed25519-signature',
+    'ed25519-tag-signature',
+  ])('is accepted by that key, and no other: %s', async (name) => {
+    const keys = [{ name, pem: read(`${name}.pub`) }];
+    expect(codesOf(await byKey(name, { keys }))).toStrictEqual([null]);
+    const [one] = await byKey(name);
+    expect(one?.refusal?.code).toBe('SIGSTORE_KEY_OTHER');
+  });
+});
+
 describe('an image that cosign signed with a certificate', () => {
   it.each(KEYLESS)('is accepted: %s', async (name, kind, predicateType) => {
     const [one, ...others] = await byIdentity(name);
