@@ -3,6 +3,7 @@ import { existsSync, statSync, truncateSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ADVISORY_FILES, unsafeImage } from '../support/examples.ts';
+import { newSigningKey } from '../support/cosign-sign.ts';
 import { makeImage, writeDockerArchive } from '../support/oci.ts';
 import { type OsvServer, startOsvServer } from '../support/osv-server.ts';
 import { EXIT, runCli } from '../support/run-dist.ts';
@@ -104,11 +105,13 @@ describe('a mistake of the caller is misuse, in one clear line', () => {
   });
 });
 
-describe('signers that are asked for cannot be verified yet', () => {
-  it('and the gate does not pass without them', async () => {
+describe('signers that are asked for', () => {
+  it('are not found for a file, which tells no registry, and the gate does not pass without them', async () => {
+    const rule = '{ images: ["**"], authorities: [{ key: cosign.pub }] }';
     const cwd = workFolder({
       ...ADVISORY_FILES,
-      '.image-gate.yaml': 'trust:\n  authorities:\n    - key: cosign.pub\n',
+      '.image-gate.yaml': `trust: { rules: [${rule}] }\n`,
+      'cosign.pub': newSigningKey().pem,
     });
     writeDockerArchive(
       path.join(cwd, 'image.tar'),
@@ -116,6 +119,7 @@ describe('signers that are asked for cannot be verified yet', () => {
       { form: 'old' },
     );
     const run = await runCli(['check', '--archive', 'image.tar', ...OFFLINE], { cwd });
+    expect(run.stdout).toContain('a file does not tell which registry it came from');
     expect(run.status).toBe(EXIT.incomplete);
   });
 });

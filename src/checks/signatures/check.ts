@@ -1,6 +1,7 @@
 import type { Dockerfile } from '../../dockerfile/dockerfile.ts';
 import type { BuildChoice } from '../../dockerfile/image-uses.ts';
 import type { Pin } from '../../dockerfile/pin.ts';
+import { formatReference } from '../../model/reference.ts';
 import type { ImageTrust } from '../../model/signature.ts';
 import type { Platform } from '../../model/source.ts';
 import type { TrustPolicy } from '../../model/trust.ts';
@@ -64,7 +65,8 @@ async function examine({ image, subject }: Named, { trusted, judge, resolve }: C
   const asksRegistry = judge.policy.maxAge !== null || judge.ruleFor(reference) !== null;
   const resolution = await resolutionFor(image, subject, asksRegistry ? resolve : null);
   // An image that is named twice, or judged before and after a build, is asked about once.
-  const key = `judge ${subject === null ? '' : 'subject '}${text}`;
+  // By the whole name: what is shown of it is cut.
+  const key = `judge ${subject === null ? 'base' : 'subject'} ${formatReference(reference)}`;
   const result = await judge.context.once(key, () => judgeImage(image, resolution, judge));
   return {
     kind: 'judged',

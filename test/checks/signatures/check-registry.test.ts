@@ -21,6 +21,11 @@ import { verifyContext } from '../../support/verify-context.ts';
 
 const KEY = newSigningKey();
 const OTHER_KEY = newSigningKey();
+const NONE = {
+  keyless: 'SIGNATURE_NONE',
+  'github-attestation': 'SIGNATURE_NONE',
+  key: 'SIGNATURE_NONE',
+} as const;
 const NAMED = { name: 'it' } as const;
 const NOTATION: NotationPolicy = {
   name: 'all',
@@ -190,8 +195,8 @@ describe.skipIf(!needs('docker-registry'))('the trust check, with a registry', (
     const trust = aTrustPolicy({ rules: [aTrustRule({ authorities: [authority] })] });
     const { signatures } = await bases('FROM {}/plain:1\n', { trust });
     expect(signatures[0]?.authorities).toMatchObject([{ name: 'it', kind: authority.kind }]);
-    const expected = authority.kind === 'content-trust' ? 'CONTENT_TRUST_UNREACHABLE' : 'SIGNATURE_NONE';
-    expect(signatures[0]?.authorities[0]?.refusal?.code).toBe(expected);
+    const expected = { 'content-trust': 'CONTENT_TRUST_UNREACHABLE', notation: 'NOTATION_STORE' };
+    expect(signatures[0]?.authorities[0]?.refusal?.code).toBe({ ...NONE, ...expected }[authority.kind]);
   });
 
   it('says of attestations too that they could not be asked for', async () => {
@@ -209,6 +214,22 @@ describe.skipIf(!needs('docker-registry'))('the trust check, with a registry', (
     const broken = () => Promise.reject(new TypeError('ours'));
     const context = { ...verifyContext({ now: NOW }), registry: broken };
     await expect(bases('FROM {}/plain:1\n', { context })).rejects.toThrow('ours');
+  });
+
+  it('tells images apart whose names are alike for as far as they are shown', async () => {
+    const long = 'y'.repeat(200);
+    for (const repository of [`${long}-signed`, `${long}-plain`]) {
+      const { digest } = await pushImage(
+        registry,
+        { repository, tag: '1' },
+        ociBlobs(makeImage({ layers: [] })),
+      );
+      if (repository.endsWith('signed')) await cosignSign(registry, { repository, digest }, KEY);
+    }
+    const { findings } = await bases(`FROM {}/${long}-signed:1\nCOPY --from={}/${long}-plain:1 /a /a\n`);
+    expect(findings.map(({ rule, location }) => [rule, location.dockerfile?.line])).toEqual([
+      ['TR-UNSIGNED', 2],
+    ]);
   });
 
   it('asks about an image once, before the build and after it', async () => {
