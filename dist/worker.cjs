@@ -804,6 +804,11 @@ var TRUST_LIMITS = {
     unit: "certificates",
     why: "of one Notary Project signature or time stamp; real chains have two to five"
   },
+  derValues: {
+    value: 1e4,
+    unit: "values",
+    why: "side by side in a certificate or an answer; each takes far more memory than its bytes"
+  },
   revocationBytes: {
     value: 32 * MiB,
     unit: "bytes",
@@ -1284,11 +1289,83 @@ function join(folder, name) {
 // src/inventory/cataloguer.ts
 var NOTHING_READ = { packages: [], owned: [], unknowns: [] };
 
+// src/util/exact-json.ts
+function parseExactJson(text2) {
+  const value = JSON.parse(text2);
+  const { twice, isEscaped } = text2.includes("\\") ? keysIn(text2) : NOTHING_TO_SEE;
+  const wrong = isEscaped ? twice ?? misreadKey(text2, value) : null;
+  if (wrong !== null) throw new SyntaxError(`the key "${wrong}" cannot be read`);
+  return value;
+}
+var NOTHING_TO_SEE = { twice: null, isEscaped: false };
+function keysIn(text2) {
+  const open2 = [];
+  let twice = null;
+  let isEscaped = false;
+  for (const { kind, key: key2, raw } of tokens(text2)) {
+    const keys = open2.at(-1);
+    if (kind === "object") open2.push(/* @__PURE__ */ new Set());
+    else if (kind === "list") open2.push(null);
+    else if (kind === "end") open2.pop();
+    else if (kind === "key" && keys) {
+      if (keys.has(key2)) twice ??= key2;
+      keys.add(key2);
+      isEscaped ||= raw.includes("\\");
+    }
+  }
+  return { twice, isEscaped };
+}
+function misreadKey(text2, value) {
+  const open2 = [];
+  for (const { kind, key: key2 } of tokens(text2)) {
+    const last = open2.at(-1);
+    if (kind === "object" || kind === "list") {
+      open2.push({ value: last === void 0 ? value : Reflect.get(Object(last.value), last.at), at: 0 });
+    } else if (kind === "end") open2.pop();
+    else if (last !== void 0 && kind === "key") {
+      if (!Object.hasOwn(Object(last.value), key2)) return key2;
+      last.at = key2;
+    } else if (last !== void 0 && typeof last.at === "number") last.at += 1;
+  }
+  return null;
+}
+var KINDS = new Map(
+  [
+    ["{", "object"],
+    ["[", "list"],
+    ["}", "end"],
+    ["]", "end"],
+    [",", "comma"]
+  ].map(([char, kind]) => [char, { kind, key: "", raw: "" }])
+);
+var COLON = /[ \t\r\n]*:/uy;
+function* tokens(text2) {
+  for (let at2 = 0; at2 < text2.length; at2++) {
+    const char = text2[at2];
+    const simple = KINDS.get(char);
+    if (simple !== void 0) yield simple;
+    if (char !== '"') continue;
+    const end = stringEnd(text2, at2);
+    COLON.lastIndex = end;
+    const raw = text2.slice(at2, end);
+    if (COLON.test(text2)) yield { kind: "key", key: JSON.parse(raw), raw };
+    at2 = end - 1;
+  }
+}
+function stringEnd(text2, start) {
+  for (let at2 = start + 1; at2 < text2.length; at2++) {
+    const char = text2[at2];
+    if (char === "\\") at2++;
+    else if (char === '"') return at2 + 1;
+  }
+  return text2.length;
+}
+
 // src/inventory/cataloguers/json.ts
 function parseJsonObject(text2) {
   let json;
   try {
-    json = JSON.parse(text2.startsWith("\uFEFF") ? text2.slice(1) : text2);
+    json = parseExactJson(text2.startsWith("\uFEFF") ? text2.slice(1) : text2);
   } catch (error) {
     return `not JSON: ${errorText(error)}`;
   }
@@ -2749,7 +2826,7 @@ function withoutTrailingCommas(text2) {
   let start = 0;
   for (let at2 = 0; at2 < text2.length; at2++) {
     if (text2[at2] !== '"') continue;
-    const end = stringEnd(text2, at2);
+    const end = stringEnd2(text2, at2);
     parts.push(text2.slice(start, at2).replace(TRAILING_COMMA, ""), text2.slice(at2, end));
     start = end;
     at2 = end - 1;
@@ -2757,7 +2834,7 @@ function withoutTrailingCommas(text2) {
   parts.push(text2.slice(start).replace(TRAILING_COMMA, ""));
   return parts.join("");
 }
-function stringEnd(text2, start) {
+function stringEnd2(text2, start) {
   for (let at2 = start + 1; at2 < text2.length; at2++) {
     if (text2[at2] === "\\") at2++;
     else if (text2[at2] === '"') return at2 + 1;

@@ -89,10 +89,8 @@ function verdictSentence({ verdict }: Report): string {
 function failWith(error: unknown): void {
   const { message, hint, code, exitCode, stack } = failureOf(error);
   if (stack !== null) core.debug(logLine(stack));
-  fail(
-    [message, hint, code === null ? null : `[${code}]`].filter((part) => part !== null).join(' '),
-    exitCode,
-  );
+  const said = hint === null ? message : `${message}. ${hint}`;
+  fail(code === null ? said : `${said} [${code}]`, exitCode);
 }
 
 /** `setFailed` always says 1. */

@@ -2,17 +2,22 @@ import { InputError } from '../model/errors.ts';
 import type { RuleMetadata } from '../model/rule.ts';
 import { nearest } from '../util/nearest.ts';
 import { ALL_RULES } from './rules.ts';
+import type { CodeMetadata } from './signatures/code.ts';
+import { SIGNATURE_CODES } from './signatures/codes.ts';
 
-/** What `image-gate rules [id]` prints. An id may also be an alias. Throws `InputError` for one that is neither. */
+/**
+ * What `image-gate rules [id]` prints. An id may also be an alias, or the code of a refused signature. Throws
+ * `InputError` for one that is none of them.
+ */
 export function rulesText(id: string | null): string {
   if (id === null) return listText();
   const wanted = id.toUpperCase();
   const found = ALL_RULES.filter((rule) => rule.id === wanted || rule.aliases.includes(wanted));
   if (found.length > 0) return found.map((rule) => ruleText(rule)).join('\n');
-  const near = nearest(
-    id,
-    ALL_RULES.flatMap((rule) => [rule.id, ...rule.aliases]),
-  );
+  const codes = new Map<string, CodeMetadata>(SIGNATURE_CODES.flatMap((one) => Object.entries(one.codes)));
+  const metadata = codes.get(wanted);
+  if (metadata !== undefined) return codeText(wanted, metadata);
+  const near = nearest(id, [...ALL_RULES.flatMap((rule) => [rule.id, ...rule.aliases]), ...codes.keys()]);
   throw new InputError('RULE_UNKNOWN', `there is no rule "${id}"`, {
     hint: near === null ? 'image-gate rules lists all of them.' : `Did you mean "${near}"?`,
   });
@@ -25,6 +30,10 @@ function listText(): string {
       `${id.padEnd(idWidth)}  ${severity.padEnd(8)}  ${category.padEnd(9)}  ${title}\n`,
   );
   return `${lines.join('')}\nimage-gate rules <id> explains one.\n`;
+}
+
+function codeText(code: string, { class: kind, title, fix }: CodeMetadata): string {
+  return `${code}  ${title}\nCode of a signature or attestation that is not accepted. Class: ${kind}.\n\nWhat to do: ${fix}\n`;
 }
 
 function ruleText(rule: RuleMetadata): string {

@@ -27,6 +27,17 @@ export function takeFlags(rest: SourceText, escape: Escape): { flags: Flag[]; ar
   return { flags, argument: slice(rest, start, trimmedEnd(text, start)) };
 }
 
+/**
+ * Whether builders may see other flags in a text: they read single bytes, and two of those that make up other
+ * characters (as in `à`) are white space to them. To older ones the backslash is the escape whatever the directive says.
+ */
+export function isUnsure(text: string, escape: Escape): boolean {
+  if (escape !== '\\' && OTHER_ESCAPE.test(text)) return true;
+  return text.includes('\ufffd') || Buffer.from(text).some((byte) => byte === 0x85 || byte === 0xa0);
+}
+
+const OTHER_ESCAPE = /[\\`]/u;
+
 /** The builder looks for flags byte by byte: only ASCII white space counts here. */
 function skipSeparators(text: string, from: number): number {
   let at = from;

@@ -23,11 +23,14 @@ export function fromSources({ keyword, flags }: Instruction): FromSource[] {
   return sources;
 }
 
+/** A field of CSV: in quotes a comma is part of it, and two quotes are one. */
+const FIELD = /(?:^|,)(?:"((?:[^"]|"")*)"(?=,|$)|([^,]*))/gu;
+
 /** `type=secret,id=x` as a map; keys are lower case, a key without a value has ''. */
 export function mountOptions(value: string): ReadonlyMap<string, string> {
   const options = new Map<string, string>();
-  for (const field of value.split(',')) {
-    const text = field.startsWith('"') && field.endsWith('"') ? field.slice(1, -1) : field;
+  for (const [, quoted, bare = ''] of value.matchAll(FIELD)) {
+    const text = quoted?.replaceAll('""', '"') ?? bare;
     const equals = text.indexOf('=');
     const key = (equals < 0 ? text : text.slice(0, equals)).trim().toLowerCase();
     options.set(key, equals < 0 ? '' : text.slice(equals + 1));

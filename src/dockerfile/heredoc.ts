@@ -1,8 +1,9 @@
 import type { Heredoc, Problem } from './dockerfile.ts';
 import type { Draft } from './instruction.ts';
+import { KEYWORDS } from './instruction.ts';
 import { lex } from './lex.ts';
-import type { LineReader } from './line-reader.ts';
-import { hasLine, takeLine } from './line-reader.ts';
+import type { Escape, LineReader } from './line-reader.ts';
+import { hasLine, newLineReader, readLogicalLine, takeLine } from './line-reader.ts';
 import type { Piece } from './source-text.ts';
 import { rangeOfOffsets } from './source-text.ts';
 import { skipSpace } from './whitespace.ts';
@@ -23,12 +24,33 @@ export function readHeredocs(reader: LineReader, draft: Draft): Heredoc[] {
   if (!MAY_HAVE_HEREDOC.has(inner.keyword) || inner.json !== null || !draft.line.text.includes('<<'))
     return [];
   const heredocs: Heredoc[] = [];
+  const from = reader.lines[reader.next] ?? reader.text.length;
   for (const start of heredocStarts(draft.line.text)) {
     if (start.name.includes('$')) reader.problems.push(unsureName(start.name, draft));
     heredocs.push(readBody(reader, start, draft));
   }
+  const last = heredocs.at(-1);
+  const lines = last === undefined || last.terminator === null ? '' : reader.text.slice(from, last.end);
+  if (readsAsInstructions(lines, reader.escape)) reader.problems.push(unsureBody(draft));
   return heredocs;
 }
+
+/**
+ * Whether a builder that knows no heredocs (Docker before 23, `# syntax=docker/dockerfile:1.3` and before) would take
+ * their lines, to the last, for instructions: then it builds something else.
+ */
+function readsAsInstructions(lines: string, escape: Escape): boolean {
+  const reader: LineReader = { ...newLineReader(lines), escape, directivesDone: true };
+  let found = false;
+  for (let line = readLogicalLine(reader); line !== null; line = readLogicalLine(reader)) {
+    const [keyword = ''] = line.text.split(AFTER_KEYWORD, 1);
+    if (!KEYWORDS.has(keyword.toUpperCase())) return false;
+    found = true;
+  }
+  return found;
+}
+
+const AFTER_KEYWORD = /[\t\v\f\r ]/u;
 
 /** The heredocs a line starts, in order: `<<X` in quotes is none. */
 export function heredocStarts(line: string): HeredocStart[] {
@@ -90,6 +112,11 @@ function skipTabs(text: string, start: number): number {
   let at = start;
   while (text[at] === '\t') at += 1;
   return at;
+}
+
+function unsureBody(draft: Draft): Problem {
+  const message = 'the heredoc holds nothing but instructions: builders that know no heredocs follow them';
+  return { code: 'UNSURE_HEREDOC', message, range: draft.keywordRange, unread: true };
 }
 
 function unsureName(name: string, draft: Draft): Problem {

@@ -1,5 +1,5 @@
 import type { Instruction, Problem } from './dockerfile.ts';
-import { takeFlags } from './flags.ts';
+import { isUnsure, takeFlags } from './flags.ts';
 import { readJson } from './json-form.ts';
 import type { Escape } from './line-reader.ts';
 import type { SourceText } from './source-text.ts';
@@ -30,6 +30,10 @@ export function readInstruction(line: SourceText, escape: Escape, problems: Prob
   const keyword = text.slice(start, keywordEnd).toUpperCase();
   const keywordRange = rangeIn(line, start, keywordEnd);
   const { flags, argument } = takeFlags(slice(line, keywordEnd, end), escape);
+  if (flags.length > 0 && isUnsure(text.slice(keywordEnd, end - argument.text.length), escape)) {
+    const message = `the flags of ${keyword.slice(0, 40)} hold a character that builders do not agree on`;
+    problems.push({ code: 'UNSURE_FLAGS', message, range: keywordRange, unread: true });
+  }
   const json = readJson(keyword, argument);
   const base = { keyword, keywordRange, flags, argument, line: slice(line, start, end), trigger: null };
   if (!KEYWORDS.has(keyword)) {
@@ -49,7 +53,8 @@ export function readInstruction(line: SourceText, escape: Escape, problems: Prob
   if (keyword === 'ONBUILD') {
     // ONBUILD in ONBUILD is refused by the builder; not following it bounds the depth.
     const isTrigger = argument.text !== '' && !/^onbuild(?:\s|$)/iu.test(argument.text);
-    const trigger = isTrigger ? readInstruction(argument, escape, problems) : null;
+    // It is kept as text and read again later, when the escape directive of this file is forgotten.
+    const trigger = isTrigger ? readInstruction(argument, '\\', problems) : null;
     return { ...base, words: [], json: null, trigger };
   }
   if (json.kind !== 'strings') return { ...base, words: splitWords(argument, keyword, escape), json: null };

@@ -19,6 +19,8 @@ export interface LineReader {
 }
 
 const DIRECTIVE_NAME = /^[a-zA-Z][a-zA-Z0-9]*$/u;
+/** White space before or after the name of a directive that is none to every builder. */
+const OTHER_SPACE = /[^\t\f\r\x20-\x7e]/u;
 const DIRECTIVES: readonly string[] = ['syntax', 'escape', 'check'];
 
 export function newLineReader(text: string): LineReader {
@@ -113,11 +115,17 @@ function isCommentOrDirective(reader: LineReader, first: number, end: number): b
 /** False when the line is no directive: then none can follow. */
 function readDirective(reader: LineReader, first: number, end: number): boolean {
   const content = reader.text.slice(first + 1, end);
-  const equals = content.indexOf('=');
-  const name = content.slice(skipSpace(content, 0), Math.max(0, equals)).trimEnd().toLowerCase();
-  const value = equals < 0 ? '' : content.slice(equals + 1).trim();
-  if (value === '' || !DIRECTIVE_NAME.test(name) || !DIRECTIVES.includes(name)) return false;
+  const { name, value } = directiveOf(content);
+  const isShebang = reader.next === 1 && content.startsWith('!');
+  if (value === '' || !DIRECTIVES.includes(name)) {
+    if (isShebang || value !== '') findUnsure(reader);
+    return false;
+  }
   const range = rangeOfOffsets(reader.lines, first, end);
+  if (OTHER_SPACE.test(content.slice(0, content.indexOf('=')))) {
+    addDirectiveProblem(reader, unsureDirective(name), range);
+    return true;
+  }
   if (reader.directives.some((directive) => directive.name === name)) {
     addDirectiveProblem(reader, `the directive "${name}" stands here a second time`, range);
   } else if (name !== 'escape') {
@@ -129,6 +137,36 @@ function readDirective(reader: LineReader, first: number, end: number): boolean 
     addDirectiveProblem(reader, `the escape character must be \\ or \`, not "${value}"`, range);
   }
   return true;
+}
+
+/** `name = value`; the value is empty when it has not this form. */
+function directiveOf(content: string): { readonly name: string; readonly value: string } {
+  const equals = content.indexOf('=');
+  const name = content.slice(skipSpace(content, 0), Math.max(0, equals)).trimEnd().toLowerCase();
+  const value = equals < 0 || !DIRECTIVE_NAME.test(name) ? '' : content.slice(equals + 1).trim();
+  return { name, value };
+}
+
+/**
+ * Newer builders pass over a first line `#!…`, and older ones over directives that they do not know: what follows is a
+ * directive for some and a comment for others.
+ */
+function findUnsure(reader: LineReader): void {
+  const { text, lines, next } = reader;
+  for (let index = next; index < lines.length; index += 1) {
+    const start = lines[index] ?? text.length;
+    const line = text.slice(start, lines[index + 1] ?? text.length).trimEnd();
+    const first = skipSpace(line, 0);
+    const { name, value } = directiveOf(line.slice(first + 1));
+    if (line[first] !== '#' || value === '') return;
+    if (!DIRECTIVES.includes(name)) continue;
+    const range = rangeOfOffsets(lines, start + first, start + line.length);
+    addDirectiveProblem(reader, unsureDirective(name), range);
+  }
+}
+
+function unsureDirective(name: string): string {
+  return `builders do not agree whether "${name}" here is a directive`;
 }
 
 function addDirectiveProblem(reader: LineReader, message: string, range: Problem['range']): void {

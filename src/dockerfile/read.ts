@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { open, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { errorText, InputError } from '../model/errors.ts';
@@ -23,7 +24,7 @@ export async function readDockerfile(file: string, cwd: string): Promise<Dockerf
     );
   }
   const bytes = await readBytes(absolute, file);
-  return parseDockerfile(new TextDecoder().decode(bytes), displayPath(absolute, cwd));
+  return parsed(bytes, displayPath(absolute, cwd));
 }
 
 /**
@@ -48,8 +49,18 @@ export async function readDockerfileFrom(stream: AsyncIterable<unknown>, shown: 
       cause: error,
     });
   }
-  return parseDockerfile(new TextDecoder().decode(Buffer.concat(parts)), shown);
+  return parsed(Buffer.concat(parts), shown);
 }
+
+/** Builders compare bytes: two lines that are equal as text, such as the ends of heredocs, need not be so to them. */
+function parsed(bytes: Uint8Array, shown: string): Dockerfile {
+  const file = parseDockerfile(new TextDecoder().decode(bytes), shown);
+  if (isUtf8(bytes)) return file;
+  const problem = { code: 'NOT_UTF8', message: 'the file is not UTF-8', range: FIRST, unread: true };
+  return { ...file, problems: [problem, ...file.problems] };
+}
+
+const FIRST = { line: 1, column: 1, endLine: 1, endColumn: 1 } as const;
 
 async function readBytes(absolute: string, shown: string): Promise<Uint8Array> {
   try {

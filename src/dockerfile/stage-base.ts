@@ -17,7 +17,7 @@ export function stageBases(froms: readonly Instruction[], options: StageBaseOpti
   for (const [index, from] of froms.entries()) {
     const text = from.words[0]?.text ?? '';
     const resolved = resolveText(text, lookup, options.escape).text;
-    const stage = resolved === null ? undefined : stages.get(resolved.toLowerCase());
+    const stage = resolved === null ? undefined : stages.get(lowerCase(resolved));
     if (stage !== undefined) bases.push({ kind: 'stage', index: stage });
     else if (resolved === 'scratch') bases.push({ kind: 'scratch' });
     else bases.push({ kind: 'image', text });
@@ -30,6 +30,14 @@ export function stageBases(froms: readonly Instruction[], options: StageBaseOpti
 /** The name after AS, lower case: the builder compares stage names without case. */
 export function stageName(from: Instruction): string | null {
   const [, as, name] = from.words;
-  if (as?.text.toLowerCase() !== 'as' || name === undefined) return null;
-  return name.text.toLowerCase();
+  if (as === undefined || !AS.test(as.text) || name === undefined) return null;
+  return lowerCase(name.text);
+}
+
+/** The builder compares by Unicode's simple folding, where the long s is an s. */
+const AS = /^[aA][sS\u017f]$/u;
+
+/** Lower case as the builder has it: of the dotted capital I it makes one letter, and JavaScript two. */
+export function lowerCase(text: string): string {
+  return text.replaceAll('\u0130', 'i').toLowerCase();
 }

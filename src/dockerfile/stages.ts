@@ -1,5 +1,6 @@
 import type { Dockerfile, Instruction, Stage, StageBase } from './dockerfile.ts';
 import { fromSources } from './from-sources.ts';
+import { lowerCase } from './stage-base.ts';
 
 const INDEX = /^\d{1,9}$/u;
 
@@ -11,7 +12,7 @@ export function targetStage(dockerfile: Dockerfile, target: string | null): Stag
 
 /** The stage of that name, the last one when several have it, or of that index; null when there is none. */
 export function findStage({ stages, stageNames }: Dockerfile, nameOrIndex: string): Stage | null {
-  const name = nameOrIndex.toLowerCase();
+  const name = lowerCase(nameOrIndex);
   const index = stageNames.get(name) ?? (INDEX.test(name) ? Number(name) : -1);
   return stages[index] ?? null;
 }

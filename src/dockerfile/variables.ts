@@ -31,11 +31,14 @@ export interface Budget {
 }
 
 /** ARGs that the builder sets itself. Source: docs.docker.com/reference/dockerfile, "Automatic platform ARGs". */
-const PLATFORM_ARGS = new Set(
-  ['TARGET', 'BUILD'].flatMap((side) =>
-    ['PLATFORM', 'OS', 'ARCH', 'VARIANT'].map((part) => `${side}${part}`),
+const BUILDER_ARGS: readonly string[] = [
+  ...['TARGET', 'BUILD'].flatMap((side) =>
+    ['PLATFORM', 'OS', 'OSVERSION', 'ARCH', 'VARIANT'].map((part) => `${side}${part}`),
   ),
-);
+  'TARGETSTAGE',
+];
+/** The builder puts a number, or nothing, in the place of what this ARG is given. */
+const EPOCH_ARG = 'SOURCE_DATE_EPOCH';
 
 /** Fills in the variables of a text, as the builder does, and says which have no value. */
 export function resolveText(text: string, lookup: Lookup, escape: string): Resolved {
@@ -65,15 +68,20 @@ export function newBudget(): Budget {
 export function globalLookup(globalArgs: readonly Instruction[], options: GlobalArgsOptions): Lookup {
   const { escape, buildArgs } = options;
   const values = new Map<string, Value>();
-  for (const name of PLATFORM_ARGS) {
+  for (const name of BUILDER_ARGS) {
     const value = buildArgs.get(name);
-    if (value !== undefined) values.set(name, { text: value, unresolved: [] });
+    // It has a value, which is not known here: `${TARGETARCH:+…}` is not empty.
+    values.set(
+      name,
+      value === undefined ? { text: '', unresolved: [name] } : { text: value, unresolved: [] },
+    );
   }
   const lookup: Lookup = (name) => values.get(name);
   const budget = newBudget();
   for (const { name, value } of globalArgs.flatMap(pairsOf)) {
     const given = buildArgs.get(name);
-    if (given !== undefined) values.set(name, { text: given, unresolved: [] });
+    if (name === EPOCH_ARG) values.set(name, { text: '', unresolved: [name] });
+    else if (given !== undefined) values.set(name, { text: given, unresolved: [] });
     else if (value !== null) values.set(name, valueOf(value.text, { lookup, escape, budget }));
   }
   return lookup;

@@ -4,6 +4,7 @@ import { isDigest } from '../model/reference.ts';
 import { formatPlatform } from '../model/source.ts';
 import type { Platform } from '../model/source.ts';
 import { plain } from '../util/escape.ts';
+import { parseStrictJson } from '../util/strict-json.ts';
 import { LIMITS } from '../util/limits.ts';
 import { lookalike } from './lookalikes.ts';
 import { CONFIG_TYPES, INDEX_TYPES, MANIFEST_TYPES, SCHEMA1_TYPES, checkLayerType } from './media-types.ts';
@@ -180,8 +181,14 @@ function describePlatform(platform: Platform | null): string {
 }
 
 function parseJson(bytes: Buffer, where: string): unknown {
+  const read = parseStrictJson(textOf(bytes, where));
+  if (read.ok) return read.value;
+  throw invalid(where, plain(read.why, 200));
+}
+
+function textOf(bytes: Buffer, where: string): string {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (cause) {
     throw new SourceError('MANIFEST_INVALID', `${where}: the manifest is not JSON`, { cause });
   }

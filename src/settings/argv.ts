@@ -117,7 +117,8 @@ function readFlags(command: SettingsCommand, items: readonly string[]): Omit<Gat
     given.set(name, { raw: [...before, value], place: flag });
   }
   const [first] = words;
-  if (command !== 'lint' && first !== undefined) throw unexpected(first);
+  if (command !== 'lint' && first !== undefined)
+    throw unexpected(first, command === 'verify' ? '--image' : undefined);
   return { given, words };
 }
 
@@ -128,9 +129,9 @@ function readNext(flag: string, setting: Setting, next: string | undefined): str
   });
 }
 
-function unexpected(item: string): InputError {
+function unexpected(item: string, flags = '--image, --build, --archive, --layout or --sbom'): InputError {
   return new InputError('ARGUMENT_UNEXPECTED', `${quote(item)} is not expected here`, {
-    hint: 'What to examine is named with a flag: --image, --build, --archive, --layout or --sbom. See --help.',
+    hint: `What to examine is named with a flag: ${flags}. See --help.`,
   });
 }
 

@@ -58,6 +58,12 @@ export function unknownName(options: {
   if (options.later?.includes(given) === true) {
     return new InputError('NOT_AVAILABLE', `${what} ${quote(given)} is not available in this version`);
   }
+  const onlyInFile = fileOnly(given);
+  if (onlyInFile !== null && !candidates.has(onlyInFile)) {
+    return new InputError('SETTING_UNKNOWN', `${what} ${quote(given)} is not known`, {
+      hint: `Set ${onlyInFile} in .image-gate.yaml: see docs/settings.md.`,
+    });
+  }
   const near = nearestName(given, candidates);
   return new InputError('SETTING_UNKNOWN', `${what} ${quote(given)} is not known`, {
     hint:
@@ -65,6 +71,15 @@ export function unknownName(options: {
         ? `Known: ${[...candidates.keys()].join(', ')}.`
         : `Did you mean "${near}"? See docs/settings.md.`,
   });
+}
+
+/** The name, when it is one of what only the configuration file can set. */
+function fileOnly(given: string): string | null {
+  const bare = given.toLowerCase().replace(/^-+/u, '');
+  for (const [name, setting] of Object.entries<Setting>(SETTINGS)) {
+    if (name === bare && setting.inFile && setting.flag === null && setting.input === null) return name;
+  }
+  return null;
 }
 
 /** What else a setting is called: at the other doors, and by other tools. Only for suggestions. */

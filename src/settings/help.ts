@@ -31,7 +31,8 @@ const EXITS = `Exit status:
 
 const RULES = `Usage: image-gate rules [id]
 
-Lists every rule, or explains the one with this id (or one of its aliases).
+Lists every rule, or explains the one with this id (or one of its aliases). The code of a
+signature that is not accepted is explained as well: image-gate rules SIGNATURE_NONE.
 `;
 
 const LINT_WORDS = `

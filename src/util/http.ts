@@ -250,7 +250,7 @@ function networkError(error: unknown, url: string | URL): Error {
   if (error instanceof GateError || error instanceof DOMException) return error;
   const cause = deepestCause(error);
   const code = causeCode(cause);
-  const text = `${redactUrl(url)}: ${plain(code === '' ? errorText(cause) : `${errorText(cause)} (${code})`, 300)}`;
+  const text = `${redactUrl(url)}: ${plain(code === '' ? errorText(cause) : `${errorText(cause).trim()} (${code})`, 300)}`;
   if (TLS_CODE.test(code)) {
     return new SourceError('NETWORK_TLS', text, {
       cause: error,

@@ -102,6 +102,11 @@ export const TRUST_LIMITS = {
     unit: 'certificates',
     why: 'of one Notary Project signature or time stamp; real chains have two to five',
   },
+  derValues: {
+    value: 10_000,
+    unit: 'values',
+    why: 'side by side in a certificate or an answer; each takes far more memory than its bytes',
+  },
   revocationBytes: {
     value: 32 * MiB,
     unit: 'bytes',

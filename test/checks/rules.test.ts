@@ -44,6 +44,14 @@ describe('image-gate rules', () => {
     expect(rulesText(alias)).toContain(alias);
   });
 
+  it('explains the code of a signature that is not accepted, and what to do', () => {
+    const text = rulesText('sigstore_log_missing');
+    expect(text).toMatch(/^SIGSTORE_LOG_MISSING {2}No entry in a transparency log\n/u);
+    expect(text).toContain('Class: unmet.');
+    expect(text).toMatch(/What to do: .*transparency-log: optional/u);
+    expect(misuse(() => rulesText('SIGSTORE_LOG_MISING'))).toContain('Did you mean "SIGSTORE_LOG_MISSING"?');
+  });
+
   it('refuses an id that is not there, and names the nearest', () => {
     expect(misuse(() => rulesText('IC-USRE'))).toContain(
       'RULE_UNKNOWN there is no rule "IC-USRE" | Did you mean "IC-USER"?',

@@ -37,6 +37,24 @@ describe('the line that starts heredocs', () => {
   });
 });
 
+describe('bodies that are instructions to builders without heredocs', () => {
+  test.each([
+    ['to the end', ['RUN <<"USER root"', 'FROM evil', 'USER root'], true],
+    ['with an end that is part of the last one', ['RUN <<E', 'FROM evil', 'CMD a \\', 'E'], true],
+    ['with an end that is a comment', ['RUN <<"#E"', '', 'from evil', '#E'], true],
+    ['in two', ['RUN <<"CMD a" <<"CMD b"', 'FROM evil', 'CMD a', 'CMD b'], true],
+    ['but for the end', ['RUN <<E', 'FROM evil', 'E'], false],
+    ['but for one', ['RUN <<"USER root"', 'FROM evil', 'x', 'USER root'], false],
+    ['of comments alone', ['RUN <<"#E"', '# a', '#E'], false],
+  ])('%s', (_name, lines, isUnsure) => {
+    const codes = aDockerfile('FROM a', ...lines, 'USER b').problems.map(({ code, unread }) => [
+      code,
+      unread,
+    ]);
+    expect(codes).toEqual(isUnsure ? [['UNSURE_HEREDOC', true]] : []);
+  });
+});
+
 describe('bodies', () => {
   test('instructions go on after the name that ends the body', () => {
     const { instructions } = aDockerfile('FROM a', 'RUN <<EOF', 'USER root', 'EOF', 'USER app');

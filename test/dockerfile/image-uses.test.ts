@@ -40,6 +40,30 @@ describe('every image is named', () => {
   });
 });
 
+describe('what the builder puts into a name itself is not known', () => {
+  test.each([
+    ['FROM a AS st\nFROM ${TARGETARCH:+evil.example/}st', 'TARGETARCH'],
+    ['FROM a AS st\nFROM ${BUILDOSVERSION+evil.example/}st', 'BUILDOSVERSION'],
+    ['FROM a AS st\nFROM ${TARGETVARIANT-evil.example/}st', 'TARGETVARIANT'],
+    ['FROM ${TARGETSTAGE:-a}', 'TARGETSTAGE'],
+    ['ARG X=${TARGETOS:+evil.example/}st\nFROM a AS st\nFROM $X', 'TARGETOS'],
+    ['ARG SOURCE_DATE_EPOCH=st\nFROM a AS st\nFROM $SOURCE_DATE_EPOCH', 'SOURCE_DATE_EPOCH'],
+  ])('%s', (text, name) => {
+    expect(uses(text).at(-1)).toMatchObject({
+      resolved: null,
+      unresolved: [name],
+      reference: null,
+      needed: true,
+    });
+  });
+
+  test('but for what is given, or set before', () => {
+    const text = 'ARG TARGETOS=b\nFROM ${TARGETARCH:-a}\nFROM $TARGETOS';
+    const found = uses(text, { buildArgs: { TARGETARCH: 'arm64' } });
+    expect(found.map(({ resolved }) => resolved)).toEqual(['arm64', 'b']);
+  });
+});
+
 test('references are taken apart', () => {
   const [use] = uses(`FROM localhost:5000/a:1@${DIGEST}`);
   expect(use?.reference).toEqual({ registry: 'localhost:5000', repository: 'a', tag: '1', digest: DIGEST });

@@ -60,6 +60,25 @@ describe('comments and directives', () => {
   });
 
   test.each([
+    ['behind a first line for the shell', ['#!/usr/bin/env docker', '# syntax=example.com/x']],
+    ['behind a directive that is not known', ['# a=b', '# c = d', ' # escape=`']],
+    ['with white space that is none to all', ['# escape\u00a0=`']],
+    ['with white space before its name that is none to all', ['#\u00a0escape=`']],
+  ])('a directive %s is a problem: builders differ', (_name, lines) => {
+    const { problems } = aDockerfile(...lines, 'FROM a');
+    expect(problems.map(({ code, unread }) => [code, unread])).toEqual([['BAD_DIRECTIVE', true]]);
+  });
+
+  test.each([
+    ['behind a comment', ['# text', '# syntax=example.com/x']],
+    ['behind a comment behind a line for the shell', ['#!/bin/sh', '# text', '# syntax=example.com/x']],
+    ['behind an empty line', ['# a=b', '', '# syntax=example.com/x']],
+    ['behind an instruction', ['# a=b', 'FROM b', '# syntax=example.com/x']],
+  ])('what looks like a directive %s is a comment', (_name, lines) => {
+    expect(aDockerfile(...lines, 'FROM a').problems).toEqual([]);
+  });
+
+  test.each([
     ['a second escape', ['# escape=`', '# escape=\\']],
     ['an unknown escape', ['# escape=x']],
   ])('%s is a problem', (_name, lines) => {
@@ -88,6 +107,28 @@ describe('flags, words and ranges', () => {
     expect(run.argument.text).toBe('curl x');
   });
 
+  test.each([
+    ['COPY --exclude=à--from=evil /a /b', ['UNSURE_FLAGS']],
+    ['RUN --mount=type=cache,target=/à true', ['UNSURE_FLAGS']],
+    ['COPY --exclude=\ufffd--from=evil /a /b', ['UNSURE_FLAGS']],
+    ['COPY --exclude=é--from=evil /a /b', []],
+    ['COPY --from=b /à /b', []],
+    ['COPY à--from=evil /b', []],
+  ])('%s: bytes of a character that are white space to some', (line, codes) => {
+    const { problems } = aDockerfile('FROM a', line);
+    expect(problems.map(({ code, unread }) => [code, unread])).toEqual(codes.map((code) => [code, true]));
+  });
+
+  test.each([
+    ['# escape=`', 'RUN --mount=target=/x` --mount=from=evil,target=/y a', true],
+    ['# escape=`', 'RUN --mount=target=\\x,from=b a', true],
+    ['# escape=`', 'RUN --mount=from=b,target=/x a` b', false],
+    ['# escape=\\', 'RUN --mount=from=b,target=/x\\ y a', false],
+  ])('%s: escapes in flags, which older builders read with a backslash: %s', (directive, line, isUnsure) => {
+    const codes = aDockerfile(directive, 'FROM a', line).problems.map(({ code }) => code);
+    expect(codes).toEqual(isUnsure ? ['UNSURE_FLAGS'] : []);
+  });
+
   test('words have exact ranges through continuations', () => {
     const text = 'FROM a\nENV A=1 \\\n  # c\n  B="x y" \\\n  C=z';
     const env = theInstruction(parseDockerfile(text, 'Dockerfile'), 'ENV');
@@ -106,6 +147,11 @@ describe('flags, words and ranges', () => {
     const { trigger } = theInstruction(aDockerfile('FROM a', 'ONBUILD COPY --from=b /x /y'), 'ONBUILD');
     expect(trigger?.keyword).toBe('COPY');
     expect(trigger?.flags[0]?.value).toBe('b');
+  });
+
+  test('what ONBUILD sets is read later, without the escape directive', () => {
+    const file = aDockerfile('# escape=`', 'FROM a', 'ONBUILD COPY --fr\\om=b /x /y');
+    expect(theInstruction(file, 'ONBUILD').trigger?.flags).toMatchObject([{ name: 'from', value: 'b' }]);
   });
 
   test('the raw text is as it stands in the file', () => {

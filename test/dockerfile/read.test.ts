@@ -36,6 +36,16 @@ test('a file of just the allowed size, and one that is no text, are read', async
   expect((await readDockerfile('bytes', folder)).problems).not.toEqual([]);
 });
 
+test('bytes that are no UTF-8 are a problem: builders see what the text does not show', async () => {
+  const text = 'FROM a\nRUN <<E\xff\nE\xff\nRUN <<"USER b"\nE\xef\xbf\xbd\nFROM evil\nUSER b\n';
+  await writeFile(path.join(folder, 'latin1'), Buffer.from(text, 'latin1'));
+  await writeFile(path.join(folder, 'utf8'), 'FROM a\n# é\n');
+  expect((await readDockerfile('latin1', folder)).problems).toMatchObject([
+    { code: 'NOT_UTF8', unread: true },
+  ]);
+  expect((await readDockerfile('utf8', folder)).problems).toEqual([]);
+});
+
 describe('errors', () => {
   test.each([
     ['a file that is not there', 'nope', 'DOCKERFILE_NOT_FOUND'],

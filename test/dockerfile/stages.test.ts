@@ -34,6 +34,17 @@ describe('the target', () => {
     expect(findStage(aDockerfile('FROM a AS x', 'FROM b AS x', 'FROM c'), 'x')?.index).toBe(1);
   });
 
+  test.each([
+    ['FROM a A\u017f tools', 'tools'],
+    ['FROM a AS L\u0130nt', 'lint'],
+    ['FROM a AS \u212aeys', 'keys'],
+  ])('letters are folded as the builder does: %s', (from, name) => {
+    const file = aDockerfile(from, `FROM ${name}`);
+    expect(findStage(file, name)?.index).toBe(0);
+    expect(file.stages[1]?.base).toEqual({ kind: 'stage', index: 0 });
+    expect(file.problems).toEqual([]);
+  });
+
   test('a file without stages has none', () => {
     expect(targetStage(aDockerfile('ARG A'), null)).toBeNull();
   });

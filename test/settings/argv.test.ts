@@ -77,7 +77,7 @@ describe('the command line', () => {
     [['chek'], 'COMMAND_UNKNOWN', 'Did you mean "check"?'],
     [['--image', 'a'], 'COMMAND_UNKNOWN', 'image-gate check --image'],
     [['sbom', 'x'], 'ARGUMENT_UNEXPECTED', '"x" is not expected'],
-    [['verify', 'a'], 'ARGUMENT_UNEXPECTED', '"a" is not expected'],
+    [['verify', 'a'], 'ARGUMENT_UNEXPECTED', 'named with a flag: --image. See'],
     [['verify', '--build', '.'], 'SETTING_UNKNOWN', '--build is not a flag of image-gate verify'],
     [['verify', '--fail-on', 'low'], 'SETTING_UNKNOWN', '--fail-on is not a flag of image-gate verify'],
     [['verify', '--public-key', 'a'], 'SETTING_UNKNOWN', 'Did you mean "--key"?'],

@@ -44,6 +44,8 @@ describe('a name that is not a setting', () => {
     ['--Severity', 'Did you mean "fail-on"?'],
     ['chekcs', 'Did you mean "checks"?'],
     ['zzz', 'Known: fail-on, checks.'],
+    ['--trust', 'Set trust in .image-gate.yaml'],
+    ['exceptions', 'Set exceptions in .image-gate.yaml'],
   ])('%s leads to: %s', (given, expected) => {
     expect(hint(given)).toContain(expected);
   });

@@ -71,6 +71,19 @@ trust:
   });
 
   it.each([
+    'alpine',
+    '"*"',
+    '"**"',
+    '"*.example.com/a"',
+    '"[::1]:5000/a"',
+    'a/b.c',
+    'localhost/a',
+    '"**.com/a"',
+  ])('may be about %s', (image) => {
+    expect(readPolicy(`trust: { images: [${image}] }`).policy.images).toHaveLength(1);
+  });
+
+  it.each([
     ['trust: {}', 'TRUST_INVALID c.yaml:1: trust: it asks for nothing'],
     ['trust: { unmatched: deny }', 'TRUST_INVALID c.yaml:1: trust: it asks for nothing'],
     ['trust:\n  registries: []', 'TRUST_INVALID c.yaml:2: trust.registries: the list is empty'],
@@ -88,6 +101,11 @@ trust:
       'trust: { images: ["a:1"] }',
       'TRUST_PATTERN c.yaml:1: trust.images[0]: "a:1" is not the name of an image',
     ],
+    ['trust: { images: ["https://ghcr.io/a"] }', '"https://ghcr.io/a" is not the name of an image'],
+    ['trust: { images: [ghcr.io/a/] }', '"ghcr.io/a/" is not the name of an image'],
+    ['trust: { images: [ghcr.io//a] }', '"ghcr.io//a" is not the name of an image'],
+    ['trust: { images: ["ghcr.io/[ab]"] }', '"ghcr.io/[ab]" is not the name of an image'],
+    ['trust: { images: [ghcr.io] }', '"ghcr.io" is not the name of an image'],
     ['trust: { images: [a, a] }', 'trust.images[1]: "a" is there twice'],
     ['trust: { tags: [1.10] }', 'trust.tags[0]: it is not a text'],
     ['trust: { tags: ["v 1"] }', 'TRUST_PATTERN c.yaml:1: trust.tags[0]: "v 1" is not a tag'],
@@ -126,7 +144,7 @@ trust:
     ['trust: { rules: [{ images: [a], authorities: [{ keyles: {} }] }] }', 'Did you mean "keyless"?'],
     [
       `trust: { rules: [{ images: [a], require: 2, ${KEY} }] }`,
-      'require: it is not a whole number from 1 to 1',
+      'require: it asks for 2 authorities, and the rule has 1 authority',
     ],
     [
       `trust: { rules: [{ images: [a], require: 0, ${KEY} }] }`,
@@ -182,8 +200,13 @@ trust:
 
   it('takes a trusted root from a file, and refuses one with a key twice', () => {
     const yaml = `trust: { trusted-root: r.json, rules: [{ images: [a], ${KEY} }] }`;
-    const { policy } = readPolicy(yaml, { ...FILES, 'r.json': '{"a":1}' });
-    expect(policy.trustedRoot).toEqual({ kind: 'file', name: 'r.json', text: '{"a":1}' });
+    const text = '{"mediaType":"application/vnd.dev.sigstore.trustedroot+json;version=0.1"}';
+    const { policy } = readPolicy(yaml, { ...FILES, 'r.json': text });
+    expect(policy.trustedRoot).toEqual({ kind: 'file', name: 'r.json', text });
+    expect(refusedPolicy(yaml, { ...FILES, 'r.json': '{"mediaType":"text/plain"}' })).toContain(
+      'is not a trusted root',
+    );
+    expect(refusedPolicy(yaml, { ...FILES, 'r.json': '{}' })).toContain('is not a trusted root');
     expect(refusedPolicy(yaml, { ...FILES, 'r.json': '{"a":1,"a":2}' })).toContain(
       'the key "a" is there twice',
     );

@@ -11,13 +11,15 @@ const ISSUER = 'https://token.actions.githubusercontent.com';
 const IDENTITY = 'https://github.com/org/app/.github/workflows/release.yml@refs/heads/main';
 const PATTERN = 'https://github\\.com/org/app/\\.github/workflows/release\\.yml@refs/tags/v.+';
 
+const ROOT = '{"mediaType":"application/vnd.dev.sigstore.trustedroot+json;version=0.1"}';
+
 function newKey(): string {
   const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   return publicKey.export({ type: 'spki', format: 'pem' }).toString();
 }
 
 function folder(config?: string): string {
-  const files = { 'a.pub': newKey(), 'b.pub': newKey(), 'root.json': '{}' };
+  const files = { 'a.pub': newKey(), 'b.pub': newKey(), 'root.json': ROOT, 'other.json': '{}' };
   return workFolder(config === undefined ? files : { ...files, '.image-gate.yaml': config });
 }
 
@@ -102,7 +104,7 @@ describe('the policy of the flags', () => {
   it('takes a trusted root', () => {
     const root = (name: string) => verify(['--key', 'a.pub', '--trusted-root', name]).trust?.trustedRoot;
     expect(root('embedded')).toEqual({ kind: 'embedded' });
-    expect(root('root.json')).toEqual({ kind: 'file', name: 'root.json', text: '{}' });
+    expect(root('root.json')).toEqual({ kind: 'file', name: 'root.json', text: ROOT });
   });
 
   it('stands in place of the one in the file, whose keys need not be there', () => {
@@ -131,7 +133,11 @@ describe('the policy of the flags', () => {
     ],
     [['--trusted-root', 'embedded'], 'SETTING_CONFLICT --trusted-root stands without --key'],
     [['--insecure-ignore-tlog'], 'SETTING_CONFLICT --insecure-ignore-tlog stands without --key'],
-    [['--key', 'gone.pub'], 'PATH_NOT_FOUND --key: '],
+    [['--key', 'gone.pub'], 'PATH_NOT_FOUND --key: there is no "gone.pub"'],
+    [
+      ['--key', 'a.pub', '--trusted-root', 'other.json'],
+      'TRUST_FILE --trusted-root: "other.json" is not a trusted root',
+    ],
     [['--key', 'root.json'], 'TRUST_KEY --key: '],
     [['--key', 'a.pub', '--trusted-root', 'gone.json'], 'PATH_NOT_FOUND --trusted-root: '],
     [

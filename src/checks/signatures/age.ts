@@ -1,4 +1,5 @@
 import { plain } from '../../util/escape.ts';
+import { durationText } from './duration-text.ts';
 import { TR_AGE } from './rules.ts';
 import type { Breach } from './trusted.ts';
 
@@ -13,20 +14,18 @@ export function tooOld(
   created: string | null,
   { text, maxAge, now }: { readonly text: string; readonly maxAge: number; readonly now: Date },
 ): Breach | null {
-  const limit = `and trust.max-age allows ${days(maxAge)}`;
+  const limit = `and trust.max-age allows ${durationText(maxAge)}`;
   if (created === null || Number.isNaN(Date.parse(created))) {
     return { rule: TR_AGE, message: `"${text}" does not say when it was made, ${limit}.` };
   }
   const age = now.getTime() - Date.parse(created);
   if (age <= maxAge && age >= -DAY_MS) return null;
   const when = plain(created, MAX_TIME);
-  const what = age < 0 ? 'which is still to come' : `${days(age)} ago, ${limit}. Use a newer one`;
+  const what =
+    age < 0
+      ? 'which is still to come'
+      : `${durationText(age < DAY_MS ? age : age - (age % DAY_MS))} ago, ${limit}. Use a newer one`;
   return { rule: TR_AGE, message: `"${text}" says it was made on ${when}, ${what}.` };
 }
 
 const MAX_TIME = 40;
-
-function days(ms: number): string {
-  const count = Math.floor(ms / DAY_MS);
-  return count === 1 ? '1 day' : `${count} days`;
-}

@@ -1,6 +1,6 @@
 import type { RuleMetadata } from '../../model/rule.ts';
 import type { ImageTrust, Refusal, RefusalClass } from '../../model/signature.ts';
-import { classOf } from './codes.ts';
+import { classOf, fixOf } from './codes.ts';
 import {
   TR_ATTESTATION,
   TR_SIGNATURE,
@@ -38,9 +38,18 @@ export function breachesOf(trust: ImageTrust): readonly Breach[] {
     ...(isShort ? [authoritiesBreach(start, refused, result)] : []),
     ...lacking.map((one) => ({
       rule: classOf(one.refusal.code) === 'unavailable' ? TR_UNVERIFIED : TR_ATTESTATION,
-      message: `${start}: ${said([one])}.`,
+      message: told(start, [one]),
     })),
   ];
+}
+
+/** Why it is not known whether an image is trusted, without its name; null when it is known. */
+export function gapOf(trust: ImageTrust): string | null {
+  if (trust.result !== 'unavailable' || trust.mode !== 'enforce') return null;
+  const refused = [...trust.authorities, ...trust.attestations].flatMap(({ name, refusal }) =>
+    refusal !== null && classOf(refusal.code) === 'unavailable' ? [{ name, refusal }] : [],
+  );
+  return said(refused);
 }
 
 interface Refused {
@@ -49,11 +58,18 @@ interface Refused {
 }
 
 function authoritiesBreach(start: string, refused: readonly Refused[], result: ImageTrust['result']): Breach {
-  const message = `${start}: ${said(refused)}.`;
+  const message = told(start, refused);
   if (result === 'unavailable') return { rule: TR_UNVERIFIED, message };
   const classes = new Set(refused.map(({ refusal }) => classOf(refusal.code)));
   for (const [one, rule] of TELLING) if (classes.has(one)) return { rule, message };
   return { rule: TR_UNVERIFIED, message };
+}
+
+/** What to do stands behind it, where it is one thing. */
+function told(start: string, refused: readonly Refused[]): string {
+  const fixes = new Set(refused.map(({ refusal }) => fixOf(refusal.code)));
+  const [fix = null] = fixes.size === 1 ? fixes : [];
+  return `${start}: ${said(refused)}.${fix === null ? '' : ` ${fix}`}`;
 }
 
 function said(refused: readonly Refused[]): string {

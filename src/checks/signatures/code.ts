@@ -1,3 +1,4 @@
+import type { GateError } from '../../model/errors.ts';
 import type { Refusal, RefusalClass } from '../../model/signature.ts';
 import { plain } from '../../util/escape.ts';
 
@@ -13,6 +14,15 @@ export interface CodeMetadata {
 export type Codes = Readonly<Record<string, CodeMetadata>>;
 
 const MAX_MESSAGE = 400;
+
+const MAX_ERROR = 500;
+const FULL_STOP = /\.$/u;
+
+/** What could not be asked, with what to do about it. */
+export function refusalOf({ code, message, hint }: GateError): Refusal {
+  const text = hint === null ? message : `${message.replace(FULL_STOP, '')}. ${hint.replace(FULL_STOP, '')}`;
+  return { code, message: plain(text, MAX_ERROR) };
+}
 
 /** Thrown inside a scheme to refuse one signature; it never leaves it. */
 export class RefusedError extends Error {

@@ -25,6 +25,17 @@ const CLASSES: ReadonlyMap<string, RefusalClass> = new Map(
   ),
 );
 
+const FIXES: ReadonlyMap<string, string> = new Map(
+  SIGNATURE_CODES.flatMap(({ codes }) =>
+    Object.entries(codes).map(([code, metadata]) => [code, metadata.fix] as const),
+  ),
+);
+
+/** What to do about a refusal, a sentence; null for the code of an error. */
+export function fixOf(code: string): string | null {
+  return FIXES.get(code) ?? null;
+}
+
 /** The class of a refusal; a code that is not a scheme's is that of an error, so it could not be asked. */
 export function classOf(code: string): RefusalClass {
   return CLASSES.get(code) ?? 'unavailable';

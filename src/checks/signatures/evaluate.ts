@@ -1,8 +1,9 @@
-import { GateError } from '../../model/errors.ts';
+import { GateError, InputError } from '../../model/errors.ts';
 import type { AttestationOutcome, AuthorityOutcome, ImageTrust, Refusal } from '../../model/signature.ts';
 import type { Authority, TrustRule } from '../../model/trust.ts';
 import { plain } from '../../util/escape.ts';
 import { checkAttestation } from './attestations/check.ts';
+import { refusalOf } from './code.ts';
 import { classOf } from './codes.ts';
 import { gatherEvidence } from './gather-evidence.ts';
 import type { Judged, TrustTarget, VerifyAuthority, VerifyContext } from './judged.ts';
@@ -85,9 +86,9 @@ async function ask(
     return { authority, judged: await asked, failure: null };
   } catch (error) {
     signal.throwIfAborted();
-    if (!(error instanceof GateError)) throw error;
-    const refusal = { code: error.code, message: plain(error.message, MAX_MESSAGE) };
-    return { authority, judged: [], failure: refusal };
+    // A mistake of the caller's is for the caller to mend, whatever the others say.
+    if (!(error instanceof GateError) || error instanceof InputError) throw error;
+    return { authority, judged: [], failure: refusalOf(error) };
   }
 }
 

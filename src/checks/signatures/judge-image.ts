@@ -1,7 +1,7 @@
 import type { ImageTrust, Refusal } from '../../model/signature.ts';
 import type { Authority, TrustPolicy, TrustRule } from '../../model/trust.ts';
 import { tooOld } from './age.ts';
-import { breachesOf } from './breaches.ts';
+import { breachesOf, gapOf } from './breaches.ts';
 import { evaluateRule, type RuleOutcome } from './evaluate.ts';
 import type { Judged, TrustTarget, VerifyAuthority, VerifyContext } from './judged.ts';
 import type { KnownImage } from './named-images.ts';
@@ -60,13 +60,11 @@ export async function judgeImage(
   const { accepted, ...found } = outcome;
   const { name, mode, threshold } = rule;
   const trust: ImageTrust = { reference: text, rule: name, mode, threshold, ...found, notes };
-  const isGap = trust.result === 'unavailable' && mode === 'enforce';
-  const why = isGap ? breachesOf(trust).map(({ message }) => message) : [];
   return {
     trust,
     accepted,
     breaches: [...age.breaches, ...breachesOf(trust)],
-    gap: why[0] ?? age.gap,
+    gap: gapOf(trust) ?? age.gap,
   };
 }
 

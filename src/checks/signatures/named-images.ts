@@ -37,6 +37,8 @@ export interface TrustSubject {
 }
 
 const MAX_TEXT = 200;
+/** Stronger than `# syntax=` for every builder that has it. */
+const SYNTAX_ARG = 'BUILDKIT_SYNTAX';
 const AFTER_SPACE = / .*$/u;
 const IMAGE_ID = /^(?:sha256:)?([0-9a-f]+)$/u;
 
@@ -70,6 +72,10 @@ export function* dockerfileImages(dockerfile: Dockerfile, choice: BuildChoice): 
     yield { kind: 'unknown', place: path, reason: 'it names no image: there is no FROM' };
   for (const { unread, range, message } of problems) {
     if (unread) yield { kind: 'unknown', place: placeOf(path, range), reason: message };
+  }
+  if (choice.buildArgs.has(SYNTAX_ARG)) {
+    const reason = 'it names the program that reads the Dockerfile; write it as `# syntax=` into the file';
+    yield { kind: 'unknown', place: `build argument ${SYNTAX_ARG}`, reason };
   }
   const syntax = directives.find(({ name }) => name === 'syntax');
   if (syntax !== undefined) {

@@ -5,6 +5,7 @@ import { formatReference } from '../../model/reference.ts';
 import type { Refusal } from '../../model/signature.ts';
 import type { Platform } from '../../model/source.ts';
 import { plain } from '../../util/escape.ts';
+import { refusalOf } from './code.ts';
 import type { TargetDescriptor, VerifyContext } from './judged.ts';
 import type { TrustSubject } from './named-images.ts';
 
@@ -28,8 +29,6 @@ export function resolutionOf({ descriptors, config, reference }: TrustSubject): 
   return { kind: 'failed', refusal: { code: 'IMAGE_NOT_FROM_REGISTRY', message }, created: config.created };
 }
 
-const MAX_MESSAGE = 500;
-
 export function newResolver(
   context: VerifyContext,
   choice: { readonly platform: Platform | null; readonly withCreated: boolean },
@@ -42,8 +41,7 @@ export function newResolver(
       } catch (error) {
         context.signal.throwIfAborted();
         if (!(error instanceof GateError)) throw error;
-        const refusal = { code: error.code, message: plain(error.message, MAX_MESSAGE) };
-        return { kind: 'failed', refusal, created: null };
+        return { kind: 'failed', refusal: refusalOf(error), created: null };
       }
     });
 }

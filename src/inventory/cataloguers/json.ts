@@ -1,11 +1,12 @@
 import { errorText } from '../../model/errors.ts';
+import { parseExactJson } from '../../util/exact-json.ts';
 import { quoted } from './text.ts';
 
 /** The object that a JSON file holds; a text says why there is none. A mark for the order of bytes is passed over. */
 export function parseJsonObject(text: string): object | string {
   let json: unknown;
   try {
-    json = JSON.parse(text.startsWith('\ufeff') ? text.slice(1) : text);
+    json = parseExactJson(text.startsWith('\ufeff') ? text.slice(1) : text);
   } catch (error) {
     return `not JSON: ${errorText(error)}`;
   }

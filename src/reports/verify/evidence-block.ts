@@ -1,4 +1,4 @@
-import type { Evidence, EvidenceOpinion } from '../../model/signature.ts';
+import type { Evidence, EvidenceKind, EvidenceOpinion } from '../../model/signature.ts';
 import { logLine } from '../../util/escape.ts';
 import { EVIDENCE_TITLES, refusalText, timeText } from '../signature-words.ts';
 import type { Style } from '../table/style.ts';
@@ -6,6 +6,13 @@ import { indented } from '../table/unknown-block.ts';
 
 const MAX_TEXT = 500;
 const LABEL = 8;
+/** What is written to a transparency log as a rule: that one was not is worth a line. */
+const LOGGED: ReadonlySet<EvidenceKind> = new Set<EvidenceKind>([
+  'cosign-signature',
+  'cosign-attestation',
+  'sigstore-bundle',
+  'github-attestation',
+]);
 const INDENT = ' '.repeat(6);
 
 /** One signature or attestation: what, where, by whom, when, in which log, and what each authority says of it. */
@@ -22,7 +29,7 @@ export function evidenceBlock(
     ['states', predicateType],
     ['by', signer === null ? 'not known' : `${logLine(signer, MAX_TEXT)}${claim}`],
     ['when', signedAt === null ? 'not known' : timeText(signedAt)],
-    ['log', log],
+    ['log', log ?? (isAccepted && LOGGED.has(kind) ? 'none' : null)],
     ['at', place],
   ];
   return [

@@ -1,6 +1,6 @@
 import type { Report } from '../../model/report.ts';
 import { logLine } from '../../util/escape.ts';
-import { ranked } from '../ranking.ts';
+import { ranked, suppressed } from '../ranking.ts';
 import type { RenderOptions, ReportFormatter } from '../report-format.ts';
 import { styleFor, type Style } from '../table/style.ts';
 import { indented, unknownBlock } from '../table/unknown-block.ts';
@@ -40,6 +40,7 @@ function renderVerify(report: Report, options: RenderOptions = {}): string {
     [`${verdictBanner(report, page.style)}  ${page.style.title(logLine(subjectName(report), 300))}`],
     ...report.signatures.flatMap((image) => imageBlocks(image, page)),
     ...findingBlock(page),
+    ...acceptedBlock(page),
     ...unknownBlock(page),
     verdictBlock(report, page.style, page.width),
   ];
@@ -58,4 +59,18 @@ function findingBlock({ report, style, width }: Page): readonly (readonly string
     ];
   });
   return [[`${style.title('Findings')} (${findings.length.toLocaleString('en-US')})`, ...lines]];
+}
+
+/** What an exception lets pass is said as plainly: the image is not trusted all the same. */
+function acceptedBlock({ report, style, width }: Page): readonly (readonly string[])[] {
+  const findings = suppressed(report.findings).filter(({ category }) => category === 'signature');
+  if (findings.length === 0) return [];
+  const lines = findings.flatMap((finding) => [
+    `    ${style.severity(finding.severity, finding.severity)}  ${logLine(finding.rule, 60)}`,
+    ...indented(logLine(whatOf(finding), MAX_TEXT), width, ' '.repeat(4)),
+    ...indented(`accepted: ${logLine(finding.suppressed?.reason ?? '', MAX_TEXT)}`, width, ' '.repeat(4)),
+  ]);
+  return [
+    [`${style.title('Accepted by an exception')} (${findings.length.toLocaleString('en-US')})`, ...lines],
+  ];
 }

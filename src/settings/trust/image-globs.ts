@@ -7,6 +7,9 @@ const TAG = /^[\w.*-]{1,128}$/u;
 // What names of hosts and repositories are made of, and stars.
 const HOST = /^[A-Za-z0-9.*_[\]:-]{1,255}$/u;
 const IMAGE = /^[A-Za-z0-9.*_/[\]:-]{1,512}$/u;
+// An address or a path that ends in nothing, brackets behind the host, and a host alone, which would be read as the
+// name of an image on docker.io.
+const NEVER = /\/\/|\/$|\/.*[[\]]|^[^/*]*\.[^/*]*$/u;
 
 /** Patterns over hosts, as they were written. Throws `InputError` TRUST_PATTERN for one that could never match. */
 export function registryGlobsOf(spot: Spot): readonly string[] {
@@ -20,9 +23,11 @@ export function registryGlobsOf(spot: Spot): readonly string[] {
 /** Patterns over `registry/repository`, as they were written. */
 export function imageGlobsOf(spot: Spot): readonly string[] {
   return globsOf(spot, {
-    fits: (pattern) => IMAGE.test(pattern) && imagePattern(pattern) !== null,
+    fits: (pattern) => IMAGE.test(pattern) && !NEVER.test(pattern) && imagePattern(pattern) !== null,
     what: 'the name of an image',
-    hint: 'Write registry and repository, without tag or digest: docker.io/library/alpine, ghcr.io/example/**.',
+    hint:
+      'Write registry and repository, without https://, tag or digest: docker.io/library/alpine, ' +
+      'ghcr.io/example/**.',
   });
 }
 

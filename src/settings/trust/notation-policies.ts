@@ -90,7 +90,10 @@ export function demandsOf(
     throw refusal(override, 'skip cannot be overridden', { hint: 'Remove it.' });
   if (level === 'skip') warn(fields.need('level'), 'no signature is asked for');
   if (level === 'audit')
-    warn(fields.need('level'), 'anyone may have signed: audit asks for no trusted certificate');
+    warn(
+      fields.need('level'),
+      'a signer that is not trusted is told of, and does not count: mode: warn in the rule lets images pass',
+    );
   return {
     level,
     override: fields.read('override', overrideOf, {}),
@@ -115,7 +118,8 @@ function overrideOf(spot: Spot): NotationPolicy['override'] {
     if (check === 'integrity') throw refusal(given, 'integrity cannot be overridden', { hint: 'Remove it.' });
     // Only revocation may be left out. Source: Notary Project, "custom verification level".
     override[check] = wordOf(given, check === 'revocation' ? ['enforce', 'log', 'skip'] : ['enforce', 'log']);
-    if (override[check] === 'log' && check === 'authenticity') warn(given, 'anyone may have signed');
+    if (override[check] === 'log' && check === 'authenticity')
+      warn(given, 'a signer that is not trusted is told of, and does not count');
   }
   return override;
 }

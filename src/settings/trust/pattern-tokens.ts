@@ -11,11 +11,17 @@ export interface PatternToken {
   /** How often what it ends may repeat; once without a quantifier. */
   readonly most: number;
   readonly quantified: boolean;
+  /** True when a text may fit without it: `x?`, `x*`, `x{0,3}`. */
+  readonly optional: boolean;
 }
 
 const MANY = Number.POSITIVE_INFINITY;
 const QUANTIFIER = /(?:[*+?]|\{\d{1,4}(?:,\d{0,4})?\})\??/uy;
+const MAY_BE_NONE = /^(?:[*?]|\{0+[,}])/u;
+const ONCE = /^\{0*1(?:,0*1)?\}/u;
 const CLASS = /\[(?:[^\]\\]|\\.)*\]/uy;
+/** A class of one character, such as `[.]`, is that character. */
+const ONE_CHARACTER = /^\[(?:\\?([./@:-])|(\w))\]$/u;
 const KNOWN_ESCAPE = /^[dwsDWS]$/u;
 const PLAIN_ESCAPE = /^[\\^$.*+?()[\]{}|/-]$/u;
 
@@ -28,7 +34,10 @@ export function patternTokens(source: string): readonly PatternToken[] {
     QUANTIFIER.lastIndex = at;
     const [quantifier] = QUANTIFIER.exec(source) ?? [];
     at += quantifier?.length ?? 0;
-    tokens.push({ kind, text, most: mostOf(quantifier), quantified: quantifier !== undefined });
+    // `{1}` says nothing; what it stands behind is as fixed as without it.
+    const quantified = quantifier !== undefined && !ONCE.test(quantifier);
+    const optional = quantifier !== undefined && MAY_BE_NONE.test(quantifier);
+    tokens.push({ kind, text, most: mostOf(quantifier), quantified, optional });
   }
   return tokens;
 }
@@ -44,7 +53,9 @@ function tokenAt(source: string, at: number): readonly [PatternToken['kind'], st
   if (char === '[') {
     CLASS.lastIndex = at;
     const [text = char] = CLASS.exec(source) ?? [];
-    return ['class', text, text.length];
+    const [, sign, letter] = ONE_CHARACTER.exec(text) ?? [];
+    const only = sign ?? letter;
+    return only === undefined ? ['class', text, text.length] : ['text', only, text.length];
   }
   const kinds = { '.': 'dot', ')': 'close', '|': 'or', '^': 'start', $: 'end' } as const;
   const kind = Object.entries(kinds).find(([sign]) => sign === char)?.[1] ?? 'text';

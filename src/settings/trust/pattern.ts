@@ -34,6 +34,7 @@ export function checkPattern(source: string, use: PatternUse): string {
     refuseSlow(branch);
     if (use !== 'ref') refuseWideEnds(branch, use);
     refuseOpenHosts(branch, use);
+    if (use === 'subject') refuseOpenRefs(branch);
   }
   for (const stranger of STRANGERS[use]) {
     if (!pattern.test(stranger)) continue;
@@ -133,25 +134,37 @@ function refuseLooseEnds(tokens: readonly PatternToken[]): void {
   if (stray) throw bad('the pattern has ^ or $ in its middle, where it can never fit');
 }
 
+/** What may be left out at an end hides nothing: `/?.*acme` begins with `.*`, too. */
 function refuseWideEnds(branch: Branch, use: PatternUse): void {
-  const [start] = branch;
-  if (start !== undefined && isWide(start) && branch[1]?.text !== '@') {
+  const first = wideAt(branch);
+  // A mailbox at one domain: `@refs/…` behind it would be any workflow.
+  if (first !== null && !/^@[^/]+$/u.test(spellFixed(branch.slice(first.at + 1)))) {
     throw bad(
-      `the pattern begins with ${quote(spell(start))}, so anything may stand before what it names`,
+      `the pattern begins with ${quote(spell(first.token))}, so anything may stand before what it names`,
       'Begin it with https://, or for an e-mail address with .*@.',
     );
   }
-  const end = branch.at(-1);
-  if (end === undefined || !isWide(end)) return;
-  const before = spellFixed(branch.slice(0, -1));
+  const last = wideAt(branch.toReversed());
+  if (last === null) return;
+  const before = spellFixed(branch.slice(0, -1 - last.at));
   // Behind `@refs/` only the branch or tag is left: the workflow is settled.
   if (use === 'subject' && /@refs\/(?:heads|tags|pull)\//u.test(before)) return;
   if (/[/:]$/u.test(before) && !/^https?:\/\/$/u.test(before)) return;
   if (before.endsWith('@') && before.includes('://')) return;
+  const shown = before.replaceAll(VARIES, '…');
   throw bad(
-    `the pattern ends in ${quote(spell(end))} behind ${quote(before.replaceAll(VARIES, '…').slice(-20))}, so it also fits longer names`,
+    `the pattern ends in ${quote(spell(last.token))} behind ${quote(shown.length > 30 ? `…${shown.slice(-29)}` : shown)}, so it also fits longer names`,
     'Let the part before it end in / or name the whole text.',
   );
+}
+
+/** The first part that fits any number of characters, when all parts before it may be left out. */
+function wideAt(branch: Branch): { readonly token: PatternToken; readonly at: number } | null {
+  for (const [at, token] of branch.entries()) {
+    if (isWide(token)) return { token, at };
+    if (!token.optional) return null;
+  }
+  return null;
 }
 
 /**
@@ -161,6 +174,9 @@ function refuseWideEnds(branch: Branch, use: PatternUse): void {
 function refuseOpenHosts(branch: Branch, use: PatternUse): void {
   const whole = spellFixed(branch);
   const scheme = whole.indexOf('://');
+  if (LOOSE_SCHEME.test(whole) && scheme < 0) {
+    throw bad('the pattern repeats or leaves out a part of ://, so the host could be any', 'Write https://.');
+  }
   const isMail = scheme < 0 && use === 'subject' && whole.includes('@');
   if (scheme < 0 && !isMail && use !== 'issuer') return;
   const from = scheme < 0 ? whole.indexOf('@') + 1 : scheme + 3;
@@ -169,20 +185,8 @@ function refuseOpenHosts(branch: Branch, use: PatternUse): void {
     ? endOf(whole.indexOf('/', slash + 1), whole)
     : slash;
   for (const [at, token] of branch.entries()) {
-    if (at < from || at >= owner) continue;
-    if (at < slash && token.kind === 'dot') {
-      throw bad(
-        'the pattern has a dot in a host name that is not escaped: it stands for any character',
-        String.raw`Write \. for a dot, and [^/.]+ for one part of a name; in YAML, put the pattern in single quotes.`,
-      );
-    }
-    if (at < slash && token.kind === 'class' && wholePattern(token.text).test('/')) {
-      throw bad(
-        `the pattern has ${quote(token.text)} in a host name, which also fits a slash: the host could be any`,
-        'Write [^/.]+ for one part of a name.',
-      );
-    }
-    if (at > slash && (isWide(token) || token.kind === 'dot')) {
+    if (at >= from && at < slash) refuseOpenHost(token, whole.slice(at + 1, slash));
+    if (at > slash && at < owner && (isWide(token) || token.kind === 'dot')) {
       throw bad(
         `the pattern leaves the owner on ${whole.slice(from, slash)} open, and anyone can have an account there`,
         'Name the owner.',
@@ -191,9 +195,49 @@ function refuseOpenHosts(branch: Branch, use: PatternUse): void {
   }
 }
 
+/** `rest`: what stands behind the part in the host. */
+function refuseOpenHost(token: PatternToken, rest: string): void {
+  if (token.kind === 'dot') {
+    throw bad(
+      'the pattern has a dot in a host name that is not escaped: it stands for any character',
+      String.raw`Write \. for a dot, and [^/.]+ for one part of a name; in YAML, put the pattern in single quotes.`,
+    );
+  }
+  if (token.kind === 'class' && ['/', '.'].some((sign) => wholePattern(token.text).test(sign))) {
+    throw bad(
+      `the pattern has ${quote(token.text)} in a host name, which also fits a slash or a dot: the host could be any`,
+      'Write [^/.]+ for one part of a name.',
+    );
+  }
+  if (isWide(token) && !DOMAIN.test(rest)) {
+    throw bad(
+      `the pattern has ${quote(spell(token))} in a host name and no domain behind it: the host could be a stranger's`,
+      String.raw`Name the domain: [^/.]+\.example\.com.`,
+    );
+  }
+}
+
+/** A branch may be called `x@refs/heads/main`: what may stand before the ref must not reach into another one. */
+function refuseOpenRefs(branch: Branch): void {
+  const at = spellFixed(branch).lastIndexOf('@refs/');
+  const open = branch.slice(0, Math.max(0, at)).find((token) => isWide(token) && fitsRef(token));
+  if (open === undefined) return;
+  throw bad(
+    `the pattern has ${quote(spell(open))} before @refs/, which also fits a branch whose name ends in what follows`,
+    'Write [^/@]+ for one part of a path.',
+  );
+}
+
+function fitsRef({ kind, text }: PatternToken): boolean {
+  return kind === 'dot' || (wholePattern(text).test('@') && wholePattern(text).test('/'));
+}
+
 /** Hosts where whoever asks gets a name of their own. */
 const OPEN_HOSTS: readonly string[] = ['github.com', 'gitlab.com', 'bitbucket.org'];
 const VARIES = '\0';
+const LOOSE_SCHEME = /http[s\0]?:\/?\0/u;
+/** What is registered by one owner has two names at least. */
+const DOMAIN = /\.[^.\0]+\.[^.\0]+$/u;
 
 function endOf(at: number, text: string): number {
   return at < 0 ? text.length : at;

@@ -36,10 +36,12 @@ export function refuseUnreachable(
       if (glob === undefined || rule === undefined) continue;
       refuseCovered(place, glob, rule, { earlier, budget });
       if (hosts.length > 0 && !hosts.some((host) => overlap(host, hostOf(glob)))) {
-        throw unreachable(place, 'trust.registries does not allow any image that it stands for');
+        const hint = 'Add its registry to trust.registries, or remove it here.';
+        throw unreachable(place, 'trust.registries does not allow any image that it stands for', hint);
       }
       if (allowed.length > 0 && !allowed.some((one) => overlap(one, glob))) {
-        throw unreachable(place, 'trust.images does not allow any image that it stands for');
+        const hint = 'Add it to trust.images, or remove it here.';
+        throw unreachable(place, 'trust.images does not allow any image that it stands for', hint);
       }
     }
     for (const pattern of rule?.images ?? []) {

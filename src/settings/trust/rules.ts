@@ -51,6 +51,12 @@ function thresholdOf(spot: Spot, authorities: number): number {
   if (typeof spot.value !== 'number') {
     throw refusal(spot, 'it is neither any, all nor a number', { hint: 'Write any, all or 2.' });
   }
+  if (spot.value > authorities) {
+    const count = authorities === 1 ? '1 authority' : `${String(authorities)} authorities`;
+    throw refusal(spot, `it asks for ${String(spot.value)} authorities, and the rule has ${count}`, {
+      hint: 'Add authorities, or write any, all or a smaller number.',
+    });
+  }
   return wholeOf(spot, 1, authorities);
 }
 

@@ -44,9 +44,10 @@ export function refusal(
   return new InputError(code, `${placeOf(spot)}: ${message}`, hint === undefined ? {} : { hint });
 }
 
-/** `.image-gate.yaml:7: trust.rules[0].images` */
+/** `.image-gate.yaml:7: trust.rules[0].images`; what a flag gave has no place in a file: `--key`. */
 export function placeOf({ path, world }: Spot): string {
-  return `${world.at(path)}: ${pathText(path)}`;
+  const at = world.at(path);
+  return at.startsWith('--') ? at : `${at}: ${pathText(path)}`;
 }
 
 /** Tells of something that is allowed and unwise. */

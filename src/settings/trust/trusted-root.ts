@@ -7,6 +7,8 @@ import type { Fields, Spot } from './spot.ts';
 import { fieldsOf, isMap, readAt, refusal, textOf } from './spot.ts';
 
 const TARGET = /^[A-Za-z0-9][\w.-]{0,127}$/u;
+// Versions are held against what can be read when it is used.
+const MEDIA_TYPE = 'application/vnd.dev.sigstore.trustedroot';
 const DEFAULT_TARGET = 'trusted_root.json';
 
 /** `trusted-root` of an authority; null when it is the policy's. */
@@ -21,7 +23,13 @@ export function trustedRootOf(spot: Spot): TrustedRootChoice {
   const name = textOf(spot);
   if (name === 'auto' || name === 'embedded') return { kind: name };
   const text = jsonObjectText(spot, name);
-  return { kind: 'file', name, text };
+  const json = parseStrictJson(text);
+  const mediaType = json.ok && isMap(json.value) ? json.value['mediaType'] : null;
+  if (typeof mediaType === 'string' && mediaType.startsWith(MEDIA_TYPE)) return { kind: 'file', name, text };
+  throw refusal(spot, `${quote(name)} is not a trusted root of Sigstore: its mediaType is another`, {
+    code: 'TRUST_FILE',
+    hint: 'Use auto, embedded, or the trusted_root.json of whoever runs the services.',
+  });
 }
 
 /** The text of a file that holds a JSON object, each key once. Throws `InputError` TRUST_FILE. */

@@ -22,6 +22,11 @@ describe('an image is', () => {
 
   it('told in whole days', () => {
     expect(tooOld(null, { text: 'a', maxAge: DAY, now: NOW })?.message).toContain('allows 1 day.');
+    expect(tooOld(null, { text: 'a', maxAge: DAY / 2, now: NOW })?.message).toContain('allows 12 hours.');
+    const told = (created: string): string | undefined =>
+      tooOld(created, { text: 'a', maxAge: DAY / 2, now: NOW })?.message;
+    expect(told('2026-06-14T06:00:00Z')).toContain('1 day ago, and trust.max-age allows 12 hours');
+    expect(told('2026-06-14T21:30:00Z')).toContain('14 hours ago');
   });
 
   it('never accepted for what is no date', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { breachesOf } from '../../../src/checks/signatures/breaches.ts';
+import { breachesOf, gapOf } from '../../../src/checks/signatures/breaches.ts';
 import type { ImageTrust } from '../../../src/model/signature.ts';
 
 const refused = (code: string) => ({ code, message: `it is ${code.toLowerCase()}` });
@@ -13,7 +13,16 @@ describe('an image that its rule does not trust', () => {
   ])('%s', (_, code, rule) => {
     const breaches = breachesOf(trust({ authorities: [authority('a', code)] }));
     expect(breaches.map((breach) => breach.rule.id)).toEqual([rule]);
-    expect(breaches[0]?.message).toBe(`"app:1" (rule "ours"): a: it is ${code.toLowerCase()} [${code}].`);
+    const message = `"app:1" (rule "ours"): a: it is ${code.toLowerCase()} [${code}].`;
+    expect(breaches[0]?.message.slice(0, message.length)).toBe(message);
+  });
+
+  it('is told with what to do, where that is one thing', () => {
+    const messageOf = (...codes: readonly string[]): string | undefined =>
+      breachesOf(trust({ authorities: codes.map((code) => authority('a', code)) }))[0]?.message;
+    expect(messageOf('SIGNATURE_NONE', 'SIGNATURE_NONE')).toMatch(/\[SIGNATURE_NONE\]\. Sign the image, or/u);
+    expect(messageOf('SIGNATURE_NONE', 'TRUST_RULE_NONE')).toMatch(/\[TRUST_RULE_NONE\]\.$/u);
+    expect(messageOf('REGISTRY_UNREACHABLE')).toMatch(/\[REGISTRY_UNREACHABLE\]\.$/u);
   });
 
   it('has one breach for its authorities, by the reason that tells most', () => {
@@ -47,6 +56,28 @@ describe('an image that its rule does not trust', () => {
 
   it('has a breach of its own when there is no rule', () => {
     expect(breachesOf(trust({ rule: null })).map(({ rule }) => rule.id)).toEqual(['TR-UNMATCHED']);
+  });
+});
+
+describe('what is not known of an image', () => {
+  const authorities = [
+    authority('a', 'SIGNATURE_NONE'),
+    authority('b', 'REGISTRY_ERROR'),
+    authority('c', null),
+  ];
+  const attestations = [lacking('x', 'REGISTRY_TIMEOUT'), lacking('y', null)];
+
+  it('is told by those that could not be asked, without the name that stands before it', () => {
+    expect(gapOf(trust({ result: 'unavailable', authorities, attestations }))).toBe(
+      'b: it is registry_error [REGISTRY_ERROR]; x: it is registry_timeout [REGISTRY_TIMEOUT]',
+    );
+  });
+
+  it.each([
+    ['it is not trusted', { result: 'untrusted' }],
+    ['its rule only warns', { result: 'unavailable', mode: 'warn' }],
+  ] as const)('is nothing where %s', (_, change) => {
+    expect(gapOf(trust({ authorities, ...change }))).toBeNull();
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { classOf, SIGNATURE_CODES } from '../../../src/checks/signatures/codes.ts';
-import { RefusedError, refuser } from '../../../src/checks/signatures/code.ts';
+import { RefusedError, refusalOf, refuser } from '../../../src/checks/signatures/code.ts';
+import { SourceError } from '../../../src/model/errors.ts';
 
 describe('the codes of refusals', () => {
   const all = SIGNATURE_CODES.flatMap(({ codes }) => Object.entries(codes));
@@ -17,6 +18,15 @@ describe('the codes of refusals', () => {
   it('have a class, and an error that is no refusal could not be asked', () => {
     expect(classOf('SIGNATURE_NONE')).toBe('none');
     expect(classOf('REGISTRY_UNREACHABLE')).toBe('unavailable');
+  });
+
+  it.each([
+    ['it is down', null, 'it is down'],
+    ['it is down', 'Wait.', 'it is down. Wait'],
+    ['It is down.', 'Wait.', 'It is down. Wait'],
+  ])('of an error %j that says %j are told as %j', (message, hint, text) => {
+    const error = new SourceError('X_DOWN', message, hint === null ? {} : { hint });
+    expect(refusalOf(error)).toEqual({ code: 'X_DOWN', message: text });
   });
 
   it('are made of their own list, with the words made harmless', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { evaluateRule, type RuleOutcome } from '../../../src/checks/signatures/evaluate.ts';
 import type { Judged } from '../../../src/checks/signatures/judged.ts';
-import { SourceError } from '../../../src/model/errors.ts';
+import { InputError, SourceError } from '../../../src/model/errors.ts';
 import type { TrustRule } from '../../../src/model/trust.ts';
 import { aKeyAuthority, anAttestationRequirement, aTrustRule } from '../../support/a-trust-rule.ts';
 import { judged } from '../../support/judged.ts';
@@ -137,7 +137,9 @@ it('an attestation of GitHub is what its authority is asked for', async () => {
   expect((await evaluateRule(rule, target, verifyContext(), answer)).result).toBe('trusted');
 });
 
-it('a fault of our own ends the run, as does an abort', async () => {
+it('a fault of our own ends the run, as does a mistake in the settings, and an abort', async () => {
+  const mistake = new InputError('COSIGN_REPOSITORY_INVALID', 'no repository');
+  await expect(evaluate({ a: mistake, b: [judged()] })).rejects.toBe(mistake);
   await expect(evaluate({ a: new TypeError('ours') })).rejects.toThrow('ours');
   const signal = AbortSignal.abort(new Error('stopped'));
   const gone = () => Promise.reject(new SourceError('GONE', 'gone'));

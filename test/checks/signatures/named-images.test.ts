@@ -48,6 +48,17 @@ COPY --from=ghcr.io/a/b:1 /x /x
     ]);
   });
 
+  it('are not all known when a build argument names the program that reads it', () => {
+    const text = 'FROM alpine\n';
+    expect(images(text, null, { BUILDKIT_SYNTAX: 'evil.example/frontend' })).toEqual([
+      'unknown',
+      'known docker.io/library/alpine',
+    ]);
+    expect(images(text, null, { SYNTAX: 'evil.example/frontend' })).toEqual([
+      'known docker.io/library/alpine',
+    ]);
+  });
+
   it('are only those that the target needs', () => {
     const text = 'FROM alpine AS a\nFROM debian AS b\n';
     expect(images(text, 'a')).toEqual(['known docker.io/library/alpine']);

@@ -106,6 +106,30 @@ describe('the report of verify', () => {
     expect(text).toContain('    nothing was looked for');
   });
 
+  it.each([
+    ['sigstore-bundle', 'none'],
+    ['cosign-signature', 'none'],
+    ['notation-signature', null],
+    ['content-trust', null],
+  ] as const)('says of an accepted %s without a log: %s', (kind, expected) => {
+    const opinions = [{ authority: 'key', refusal: null }];
+    const evidence = [sampleEvidence({ kind, log: null, opinions })];
+    const text = lines(sampleReport({ signatures: [sampleTrust({ evidence })] }));
+    expect(text.find((line) => line.startsWith('      log '))).toBe(
+      expected === null ? undefined : `      log     ${expected}`,
+    );
+  });
+
+  it('says what an exception lets pass, and why', () => {
+    const excused = { by: 'exception', reason: 'not yet signed', owner: null, expires: null } as const;
+    const finding = sampleLint({ category: 'signature', rule: 'TR-UNSIGNED', suppressed: excused });
+    const text = lines(sampleReport({ findings: [finding], signatures: [distrustedImage()] }));
+    expect(text).toContain('Accepted by an exception (1)');
+    expect(text.join('\n')).toMatch(/TR-UNSIGNED\n.*\n {4}accepted: not yet signed/su);
+    const other = sampleLint({ suppressed: excused });
+    expect(lines(sampleReport({ findings: [other] })).join('\n')).not.toContain('Accepted by');
+  });
+
   it('says what is not known of a signature', () => {
     const evidence = [sampleEvidence({ signer: null, signedAt: null, log: null, opinions: [] })];
     const text = lines(sampleReport({ signatures: [sampleTrust({ evidence })] }));

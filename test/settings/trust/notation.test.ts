@@ -175,8 +175,8 @@ describe('notation in the configuration', () => {
   });
 
   it.each([
-    ['audit', 'level: anyone may have signed'],
-    ['strict, override: { authenticity: log }', 'override.authenticity: anyone may have signed'],
+    ['audit', 'level: a signer that is not trusted'],
+    ['strict, override: { authenticity: log }', 'override.authenticity: a signer that is not trusted'],
   ])('with the level %s is told to be unwise', (level, note) => {
     expect(readPolicy(inline('').replace('strict', level), FILES).notes[0]).toContain(note);
   });

@@ -37,6 +37,9 @@ describe('a pattern', () => {
     ['ref', String.raw`refs/heads/release-\d+`],
     ['ref', 'refs/heads/main|refs/heads/next'],
     ['id', String.raw`https://github\.com/slsa-framework/.*`],
+    ['id', 'urn:acme:.*'],
+    ['subject', 'https://github[.]com/acme/.*'],
+    ['subject', String.raw`.*@[^/.]+\.acme\.com`],
   ])('for %s is taken: %s', (use, source) => {
     expect(why(source, use)).toBe('taken');
   });
@@ -85,6 +88,36 @@ describe('a pattern', () => {
     ['subject', String.raw`[a-z]+://[a-z./]+`, 'begins with'],
     ['subject', String.raw`(?:spiffe|https)://stranger\.example/someone`, 'fits anyone'],
     ['id', String.raw`https://github\.com/.*`, 'leaves the owner'],
+    // What may be left out does not hide an open end.
+    ['subject', '/?.*acme', 'begins with'],
+    ['subject', 'x*.+acme', 'begins with'],
+    ['subject', '.+@*acme', 'begins with'],
+    ['subject', 'x{0,2}.*acme', 'begins with'],
+    ['subject', '(?:x)*.*acme', 'begins with'],
+    ['subject', String.raw`https://login\.acme\.com/release.*/?`, 'behind "https://login.acme.com/release"'],
+    ['issuer', String.raw`https://issuer\.acme.*x*`, 'ends in'],
+    ['subject', '.*@refs/heads/release', 'begins with'],
+    ['subject', 'https://?.*acme', 'a part of ://'],
+    ['subject', 'https:/*.*acme', 'a part of ://'],
+    // Any host, or any owner, in other words.
+    ['subject', 'https://[^/]+/acme/app', 'fits a slash or a dot'],
+    ['subject', String.raw`https://[^/.]+\.com/acme/app`, 'no domain behind it'],
+    ['subject', String.raw`https://acme[a-z]*\.com/app`, 'no domain behind it'],
+    [
+      'subject',
+      'https://github[.]com/.*/app/[.]github/workflows/a[.]yml@refs/heads/main',
+      'leaves the owner',
+    ],
+    ['subject', String.raw`https://github\.com{1}/.*/app/a@refs/heads/main`, 'leaves the owner'],
+    ['subject', '@?.*acme', 'begins with'],
+    ['subject', String.raw`https://gitlab\.acme\.com/team.*/?`, 'ends in'],
+    // Branches that are called as if they were another.
+    ['subject', String.raw`https://github\.com/acme/app/.*@refs/heads/main`, 'before @refs/'],
+    [
+      'subject',
+      String.raw`https://github\.com/acme/app/\.github/workflows/[a-z@./]+@refs/tags/v.*`,
+      'before @refs/',
+    ],
     // Alternatives that leave the anchors.
     ['subject', String.raw`^https://github\.com/acme/a|https://github\.com/acme/b$`, 'outside of its own'],
     ['ref', '^refs/heads/main|refs/heads/next', 'outside of its own'],
@@ -92,7 +125,7 @@ describe('a pattern', () => {
     // Dots in hosts.
     ['subject', 'https://github.com/acme/.*', 'has a dot in a host name'],
     ['subject', String.raw`https://.*\.acme\.com/x`, 'has a dot in a host name'],
-    ['subject', String.raw`https://[^.]+\.acme\.com/x`, 'also fits a slash'],
+    ['subject', String.raw`https://[^.]+\.acme\.com/x`, 'also fits a slash or a dot'],
     ['subject', '.*@acme.com', 'has a dot in a host name'],
     ['issuer', 'https://token.actions.githubusercontent.com', 'has a dot in a host name'],
     // What could take for ever.

@@ -47,6 +47,8 @@ describe('the rules of a policy', () => {
   });
 
   it.each([
+    ['  registries: [ghcr.io]\n', 'docker.io/a/b', 'Add its registry to trust.registries'],
+    ['  images: [ghcr.io/acme/*]\n', 'ghcr.io/x', 'Add it to trust.images'],
     ['  registries: [ghcr.io]\n', 'docker.io/a/b', 'trust.registries does not allow'],
     ['  registries: ["*.example.com"]\n', 'example.com/a', 'trust.registries does not allow'],
     ['  registries: ["*.example.com"]\n', 'a.b.example.com/a', 'trust.registries does not allow'],

@@ -2,6 +2,7 @@ import type { Refusal } from '../../../model/signature.ts';
 import type { AttestationRequirement } from '../../../model/trust.ts';
 import { LIMITS } from '../../../util/limits.ts';
 import { refuser } from '../code.ts';
+import { durationText } from '../duration-text.ts';
 import type { Judged, Statement } from '../judged.ts';
 import { showRule, showText, textFits } from '../sigstore/identity/text-rule.ts';
 import { ATTESTATION_CODES } from './codes.ts';
@@ -115,12 +116,8 @@ function ageLack(
   const when = new Date(oldest).toISOString();
   return refused(
     'ATTESTATION_TOO_OLD',
-    `the attestation was made on ${when}, and the rule allows ${hours(maxAge)}`,
+    `the attestation was made on ${when}, and the rule allows ${durationText(maxAge)}`,
   );
-}
-
-function hours(ms: number): string {
-  return `${Math.floor(ms / 3_600_000)} hours`;
 }
 
 function refused(code: keyof typeof ATTESTATION_CODES, message: string): Refusal {

@@ -1,5 +1,8 @@
 import type { X509Certificate } from 'node:crypto';
-import { X509Certificate as DecodedCertificate } from '@sigstore/core';
+import { context, Fields, inside, readDer, TAG } from '../notation/x509/der.ts';
+import type { Extensions } from '../notation/x509/extensions.ts';
+import { readExtensions, understand } from '../notation/x509/extensions.ts';
+import { isStrong } from './keys.ts';
 
 /** Whether a certificate is for a repository: its common name is the repository's, or a beginning of it with a `*`. */
 export function isForRepository(certificate: X509Certificate, gun: string): boolean {
@@ -21,14 +24,16 @@ export function isSoundlySigned({ signatureAlgorithmOid }: X509Certificate): boo
 
 /**
  * Whether the first certificate leads to one of the anchors, through the others in any order. Each step is signed by
- * a certificate authority that is valid now and may stand so far up. Source: RFC 5280, section 6.1.
+ * a certificate authority that is valid now, has a strong key and may stand so far up; none has a critical extension
+ * that is not looked at, such as constraints of names. The first is for signing, when it says what it is for.
+ * Source: RFC 5280, section 6.1.
  */
 export function leadsTo(
   anchors: readonly X509Certificate[],
   certificates: readonly X509Certificate[],
   now: Date,
 ): boolean {
-  let level = certificates.slice(0, 1);
+  let level = certificates.slice(0, 1).filter(mayEnd);
   let left = certificates.slice(1);
   for (let below = 0; level.length > 0; below++) {
     const issues = (issuer: X509Certificate): boolean =>
@@ -61,7 +66,30 @@ function isIssuer(
   return isSoundlySigned(certificate) && isValidAt(issuer, now) && mayStand(issuer, below);
 }
 
-function mayStand({ raw }: X509Certificate, below: number): boolean {
-  const limit = DecodedCertificate.parse(Buffer.from(raw)).extBasicConstraints?.pathLenConstraint;
-  return limit === undefined || limit >= BigInt(below);
+function mayEnd(certificate: X509Certificate): boolean {
+  return isUnderstood(certificate, ({ keyUsage }) => keyUsage?.bits.has(DIGITAL_SIGNATURE) ?? true);
+}
+
+function mayStand(certificate: X509Certificate, below: number): boolean {
+  return isUnderstood(certificate, ({ basicConstraints }) => {
+    const limit = basicConstraints?.pathLength ?? null;
+    return isStrong(certificate.publicKey) && (limit === null || limit >= below);
+  });
+}
+
+const DIGITAL_SIGNATURE = 0;
+
+/** Whether everything critical in it is looked at, and the rest fits; one that cannot be read does not. */
+function isUnderstood({ raw }: X509Certificate, fits: (extensions: Extensions) => boolean): boolean {
+  try {
+    const tbs = new Fields(readDer(Buffer.from(raw))).take(TAG.sequence);
+    // A certificate of version 1 has none.
+    const list = inside(tbs).find(({ tag }) => tag === context(3));
+    const extensions = understand(
+      readExtensions(list === undefined ? null : new Fields(list, context(3)).any()),
+    );
+    return extensions.unknownCritical.length === 0 && fits(extensions);
+  } catch {
+    return false;
+  }
 }

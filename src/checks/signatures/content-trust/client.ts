@@ -121,7 +121,9 @@ function serverFault(cause: unknown, what: string): unknown {
   if (!(cause instanceof SourceError)) return cause;
   const text = `${what}: ${cause.message}`;
   if (UNREACHABLE.has(cause.code)) {
-    const hint = 'Without the Notary server nothing is verified: check `server`, the network and the proxy.';
+    const hint =
+      cause.hint ??
+      'Without the Notary server nothing is verified: check `server`, the network and the proxy.';
     return new SourceError('CONTENT_TRUST_UNREACHABLE', text, { cause, hint });
   }
   if (cause.code === 'REGISTRY_DENIED') {

@@ -14,7 +14,7 @@ export const CONTENT_TRUST_CODES = {
   CONTENT_TRUST_NO_PIN: {
     class: 'untrusted',
     title: 'No root of trust is configured',
-    fix: 'Give `rootKeys`, `rootCa` or `rootFile`, or say `trustOnFirstUse: true` to trust whoever runs the server.',
+    fix: 'Give `root-keys`, `root-ca` or `root`, or say `trust-on-first-use: true` to trust whoever runs the server.',
   },
   CONTENT_TRUST_TAG_UNSIGNED: {
     class: 'none',
@@ -54,12 +54,12 @@ export const CONTENT_TRUST_CODES = {
   CONTENT_TRUST_WRONG_ROOT: {
     class: 'untrusted',
     title: 'The root keys are not those that are pinned',
-    fix: 'Check `rootKeys` with the owner: the root may have been rotated, or it is not the owner who signed.',
+    fix: 'Check `root-keys` with the owner: the root may have been rotated, or it is not the owner who signed.',
   },
   CONTENT_TRUST_WRONG_CA: {
     class: 'untrusted',
     title: 'No root certificate leads to the pinned certificate authority',
-    fix: 'Check `rootCa` with the owner of the repository.',
+    fix: 'Check `root-ca` with the owner of the repository.',
   },
   CONTENT_TRUST_ROOT_CHAIN: {
     class: 'untrusted',
@@ -138,7 +138,7 @@ export const CONTENT_TRUST_CODES = {
   },
   CONTENT_TRUST_ROLLBACK: {
     class: 'bad',
-    title: 'The metadata is older than `minimumVersions` allows',
+    title: 'The metadata is older than `minimum-versions` allows',
     fix: ASK_SERVER,
   },
   CONTENT_TRUST_METADATA_INVALID: {

@@ -69,6 +69,11 @@ const CURVES: ReadonlySet<unknown> = new Set(['P-256', 'P-384', 'P-521']);
 const MIN_RSA_BYTES = 256;
 const MAX_RSA_BYTES = 2048;
 
+/** Whether a key is of a kind that is known, and not too weak. Throws for some that are not. */
+export function isStrong(key: KeyObject): boolean {
+  return kindOf(key.export({ format: 'jwk' })) !== null;
+}
+
 function leafKey(certificates: readonly X509Certificate[]): KeyObject {
   const [leaf] = certificates;
   if (leaf === undefined) throw new TypeError('there is no certificate');

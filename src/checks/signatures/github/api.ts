@@ -118,7 +118,7 @@ async function answerError(response: Response, token: string | null): Promise<So
       'GITHUB_API_RATE_LIMITED',
       `${where}: GitHub wants no more questions now: ${said}`,
       {
-        hint: 'Give a token (`github-token`), which may ask more often, or try again later.',
+        hint: 'Give a token (the input `token`, or GITHUB_TOKEN), which may ask more often, or try again later.',
       },
     );
   }

@@ -49,7 +49,7 @@ export const GITHUB_CODES = {
   GITHUB_SIGNER_REF_UNTRUSTED: {
     class: 'untrusted',
     title: 'The workflow signed from another branch or tag of its own',
-    fix: 'Use the workflow from the trusted `signerRef`, or trust this one as well.',
+    fix: 'Use the workflow from the trusted `signer-ref`, or trust this one as well.',
   },
   GITHUB_SOURCE_UNTRUSTED: {
     class: 'untrusted',
@@ -59,7 +59,7 @@ export const GITHUB_CODES = {
   GITHUB_SOURCE_REF_UNTRUSTED: {
     class: 'untrusted',
     title: 'Another branch or tag was built',
-    fix: 'Have the image built from the trusted `sourceRef`, or trust this one as well.',
+    fix: 'Have the image built from the trusted `source-ref`, or trust this one as well.',
   },
   GITHUB_RUNNER_UNTRUSTED: {
     class: 'untrusted',

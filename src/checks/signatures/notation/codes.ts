@@ -121,7 +121,12 @@ export const NOTATION_CODES = {
   NOTATION_IDENTITY: {
     class: 'untrusted',
     title: 'The signer is not one of the trusted identities',
-    fix: 'Add the signer to `trustedIdentities`, if you trust them for this image.',
+    fix: 'Add the signer to `identities` (`trustedIdentities` in a `trustpolicy.json`), if you trust them for this image.',
+  },
+  NOTATION_LOGGED_ONLY: {
+    class: 'untrusted',
+    title: 'The signer is not trusted, and the trust policy only logs that',
+    fix: 'To let images of strangers pass and be told, set `mode: warn` in the trust rule.',
   },
   NOTATION_EXPIRED: {
     class: 'unmet',
@@ -141,7 +146,7 @@ export const NOTATION_CODES = {
   NOTATION_TIMESTAMP_MISSING: {
     class: 'unmet',
     title: 'The signature has no time stamp',
-    fix: 'Sign with `--timestamp-url`, or set `verifyTimestamp: afterCertExpiry`.',
+    fix: 'Sign with `--timestamp-url`, or set `verify-timestamp: afterCertExpiry` (`verifyTimestamp` in a `trustpolicy.json`).',
   },
   NOTATION_TIMESTAMP: {
     class: 'bad',
@@ -176,7 +181,7 @@ export const NOTATION_CODES = {
   NOTATION_REVOCATION_UNKNOWN: {
     class: 'unavailable',
     title: 'Whether a certificate is revoked could not be found out',
-    fix: 'Let this machine reach the addresses in the certificate (name private hosts in `IMAGE_GATE_REVOCATION_HOSTS`), or set `override: {revocation: log}`.',
+    fix: 'Let this machine reach the addresses in the certificate (name private hosts in `IMAGE_GATE_REVOCATION_HOSTS`), or set `override: { revocation: log }`.',
   },
 } as const satisfies Codes;
 

@@ -56,7 +56,9 @@ export async function judge(
   for (const [check, run] of CHECKS) {
     await graded(judging.actions[check], state, () => run(signature, judging, state));
   }
-  const { signedAt, logged } = state;
+  const { isTrusted, signedAt, logged } = state;
+  // A policy may ask only to be told of strangers; that it was told makes none of them trusted.
+  if (!isTrusted) throw refuse('NOTATION_LOGGED_ONLY', logged.map(({ message }) => message).join(' '));
   return { signer: signature.leaf.name, signedAt, logged };
 }
 

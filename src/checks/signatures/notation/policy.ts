@@ -9,18 +9,29 @@ export type Action = 'enforce' | 'log' | 'skip';
 export type Actions = Readonly<Record<GradedCheck, Action>>;
 
 /**
- * The policy for a repository: the one that names it, else the one for all.
+ * The policy for a repository: the one that names it, in whatever letters and with or without the port of HTTPS,
+ * else the one for all.
  * Source: Notary Project, "trust store and trust policy", "selecting a trust policy".
  */
 export function policyFor({ name, policies }: NotationAuthority, repository: string): NotationPolicy {
-  for (const scope of [repository, '*']) {
-    const [first, ...others] = policies.filter(({ registryScopes }) => registryScopes.includes(scope));
+  // Whoever writes the name of an image must not choose its policy by how they write it.
+  for (const scope of [sameForAll(repository), '*']) {
+    const [first, ...others] = policies.filter(({ registryScopes }) =>
+      registryScopes.some((one) => sameForAll(one) === scope),
+    );
     if (others.length > 0) {
       throw refuse('NOTATION_POLICY', `"${name}" has more than one trust policy for "${scope}".`);
     }
     if (first !== undefined) return first;
   }
   throw refuse('NOTATION_NO_POLICY', `"${name}" has no trust policy for ${repository}.`);
+}
+
+const HTTPS_PORT = /^([^/]+):443\//u;
+
+/** Hosts have no case; a path in capitals is no name of a repository. */
+function sameForAll(scope: string): string {
+  return scope.toLowerCase().replace(HTTPS_PORT, '$1/');
 }
 
 /**

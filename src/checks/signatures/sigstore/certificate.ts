@@ -6,10 +6,19 @@ import { errorText } from '../../../model/errors.ts';
 import { refused } from './codes.ts';
 import type { SigstoreRoot } from './root.ts';
 
-/** The key of a certificate; nothing is verified. Throws a refusal. */
+/**
+ * The key of a certificate; nothing is verified. Node looks for a PEM text anywhere in the bytes before it takes them
+ * for DER: with one inside, the key would be of one certificate and the identity of another. Throws a refusal.
+ */
 export function certificateKey(der: Buffer): KeyObject {
+  const { raw, publicKey } = parse(der);
+  if (raw.equals(der)) return publicKey;
+  throw refused('SIGSTORE_CERTIFICATE_INVALID', 'the certificate holds something else beside it');
+}
+
+function parse(der: Buffer): X509Certificate {
   try {
-    return new X509Certificate(der).publicKey;
+    return new X509Certificate(der);
   } catch (error) {
     throw refused('SIGSTORE_CERTIFICATE_INVALID', `the certificate cannot be read: ${errorText(error)}`);
   }

@@ -153,7 +153,7 @@ export const SIGSTORE_CODES = {
   SIGSTORE_KEY_OTHER: {
     class: 'untrusted',
     title: 'None of the keys made the signature',
-    fix: 'Add the key that signed to `keys`, or have the image signed with one that is there.',
+    fix: 'Add the key that signed to `key.files`, or have the image signed with one that is there.',
   },
   SIGSTORE_CERTIFICATE_MISSING: {
     class: 'untrusted',
@@ -173,7 +173,7 @@ export const SIGSTORE_CODES = {
   SIGSTORE_LOG_MISSING: {
     class: 'unmet',
     title: 'No entry in a transparency log',
-    fix: 'Sign with the log, or set `transparency-log: optional` for a key that is used without one.',
+    fix: 'Sign with the log, or set `transparency-log: optional` (`--insecure-ignore-tlog`) for a key that is used without one.',
   },
   SIGSTORE_TIME_MISSING: {
     class: 'unmet',

@@ -18,6 +18,20 @@ describe('policyFor', () => {
     expect(policyFor(authority(all, app), 'ghcr.io/acme')).toBe(all);
   });
 
+  it.each(['GHCR.io/acme/app', 'ghcr.io:443/acme/app', 'Ghcr.IO:443/acme/app'])(
+    'does not leave the one for a repository to the one for all when it is written %s',
+    (name) => {
+      expect(policyFor(authority(all, app), name)).toBe(app);
+      expect(policyFor(authority(all, scoped('app', name)), 'ghcr.io/acme/app').name).toBe('app');
+    },
+  );
+
+  it('tells other ports and hosts apart', () => {
+    for (const name of ['ghcr.io:5000/acme/app', 'ghcr.io:4430/acme/app', 'a.ghcr.io/acme/app']) {
+      expect(policyFor(authority(all, app), name)).toBe(all);
+    }
+  });
+
   it('refuses a repository that none is for', () => {
     expect(() => policyFor(authority(app), 'evil.io/ghcr.io/acme/app')).toThrow(
       'no trust policy for evil.io/',
@@ -28,6 +42,8 @@ describe('policyFor', () => {
   it('refuses two for the same scope', () => {
     expect(() => policyFor(authority(all, scoped('more', '*')), 'a.io/b')).toThrow('more than one');
     expect(() => policyFor(authority(app, app), 'ghcr.io/acme/app')).toThrow('more than one');
+    const again = scoped('again', 'GHCR.io/acme/app');
+    expect(() => policyFor(authority(app, again), 'ghcr.io/acme/app')).toThrow('more than one');
   });
 });
 

@@ -1,3 +1,4 @@
+import { createPublicKey } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import {
   certificateKey,
@@ -9,7 +10,7 @@ import { ecKeys } from '../../../support/sigstore-evidence.ts';
 import { startSigstore } from '../../../support/sigstore-services.ts';
 import type { TrustedRootJson } from '../../../support/sigstore-services.ts';
 import { verifyContext } from '../../../support/verify-context.ts';
-import { derSequence, derTime } from '../../../support/x509-der.ts';
+import { derSequence, derTagged, derTime } from '../../../support/x509-der.ts';
 import { extendedKeyUsage, makeCertificate } from '../../../support/x509-ca.ts';
 
 const services = await startSigstore();
@@ -59,10 +60,24 @@ describe('the certificate of a signer', () => {
     const length = certificate.readUInt16BE(2);
     const head = Buffer.of(0x30, 0x83, 0, length >> 8, length & 0xff);
     const longer = Buffer.concat([head, certificate.subarray(4)]);
-    expect(certificateKey(longer).equals(certificateKey(certificate))).toBe(true);
     expect(() => verifySigningCertificate(longer, need, root)).toThrow(
       refusal('SIGSTORE_CERTIFICATE_INVALID'),
     );
+  });
+
+  it.each(['inside', 'behind'])('must be one certificate: another in PEM form %s gives no key', (where) => {
+    const own = makeCertificate({
+      subject: [['CN', 'attacker']],
+      extensions: [extendedKeyUsage(['1.3.6.1.5.5.7.3.3'])],
+    });
+    const text = Buffer.from(`\n${own.pem}`);
+    // A certificate has three parts, and readers look at no fourth.
+    const both =
+      where === 'behind'
+        ? Buffer.concat([certificate, text])
+        : derSequence(certificate.subarray(4), derTagged(4, text));
+    expect(certificateKey(own.der).equals(createPublicKey(own.key))).toBe(true);
+    expect(() => certificateKey(both)).toThrow(refusal('SIGSTORE_CERTIFICATE_INVALID'));
   });
 
   it('must have times that can be read', () => {

@@ -57,9 +57,13 @@ async function byOcsp(url: string, issued: Issued, world: RevocationWorld): Prom
   return status;
 }
 
-/** By lists only: asking for it by OCSP would lead back to it. */
+/** By lists only: asking for it by OCSP would lead back to it. One that names OCSP alone is not looked up, so not believed. */
 async function checkDelegate(issued: Issued, world: RevocationWorld): Promise<void> {
-  for (const url of issued.certificate.extensions.crlUrls.slice(0, LIMITS.revocationUrls.value)) {
+  const { crlUrls, ocspUrls } = issued.certificate.extensions;
+  if (crlUrls.length === 0 && ocspUrls.length > 0) {
+    throw new Error('whether the signer of the answer is revoked cannot be told');
+  }
+  for (const url of crlUrls.slice(0, LIMITS.revocationUrls.value)) {
     const status = await byCrl(url, issued, world);
     if (status === 'revoked') throw new Error('the signer of the answer is revoked');
   }

@@ -8,6 +8,7 @@ import { readExtensions } from '../x509/extensions.ts';
 import { bitOctetsOf, oidOf, smallOf, timeOf } from '../x509/primitives.ts';
 import type { SignedText } from '../x509/signed.ts';
 import { verifySigned } from '../x509/signed.ts';
+import { checkKey } from '../x509/use.ts';
 import { outside } from '../x509/validity.ts';
 import { der, derInteger } from '../x509/write-der.ts';
 import type { RevocationStatus } from './status.ts';
@@ -87,14 +88,18 @@ function readData(data: Der): { responder: Der; responses: readonly Der[] } {
 }
 
 function signerOf(responder: Der, list: Der | null, world: Issued & { readonly now: Date }): Certificate {
-  const { issuer, now } = world;
+  const { certificate, issuer, now } = world;
   if (isNamed(issuer, responder)) return issuer;
   const sent = list === null ? [] : new Fields(list, context(0)).take(TAG.sequence);
   const candidates = 'raw' in sent ? inside(sent).slice(0, MAX_CERTIFICATES) : sent;
   const delegate = candidates.map(({ raw }) => parseCertificate(raw)).find((one) => isNamed(one, responder));
   if (delegate === undefined) throw new Error('its signer is not known');
   if (!isIssuedBy(delegate, issuer)) throw new Error('its signer is not by the same authority');
-  const { extendedKeyUsage, keyUsage } = delegate.extensions;
+  // Whoever has stolen a key would say that it was not.
+  if (delegate.fingerprint === certificate.fingerprint) throw new Error('its signer speaks for itself');
+  const { extendedKeyUsage, keyUsage, unknownCritical } = delegate.extensions;
+  if (unknownCritical.length > 0) throw new Error('its signer has a critical extension');
+  checkKey(delegate);
   const maySign = keyUsage === null || keyUsage.bits.has(DIGITAL_SIGNATURE);
   if (!maySign || extendedKeyUsage?.purposes.includes(OCSP_SIGNING) !== true) {
     throw new Error('its signer may not speak for the authority');

@@ -1,3 +1,5 @@
+import { LIMITS } from '../../../../util/limits.ts';
+
 /** One value of a DER text. Source: ITU-T X.690, section 8.1. */
 export interface Der {
   /** Identifier octet: class, constructed bit and number. */
@@ -32,14 +34,19 @@ export function contextBytes(number: number): number {
 
 /** The one value that `bytes` are. Throws an `Error` for anything that is not DER, and for bytes after it. */
 export function readDer(bytes: Buffer): Der {
-  const [first, ...others] = valuesIn(bytes);
-  if (first === undefined || others.length > 0) throw new Error('DER: not exactly one value');
-  return first;
+  const value = readAt(bytes, 0);
+  if (value.raw.length !== bytes.length) throw new Error('DER: not exactly one value');
+  return value;
 }
 
-/** The values that lie one after the other inside a value. */
+/** The values that lie one after the other inside a value; throws for more than `LIMITS.derValues`. */
 export function inside(der: Der): readonly Der[] {
-  return [...valuesIn(der.content)];
+  const values: Der[] = [];
+  for (const value of valuesIn(der.content)) {
+    if (values.length === LIMITS.derValues.value) throw new Error('DER: too many values in one');
+    values.push(value);
+  }
+  return values;
 }
 
 /** As `inside`, one after the other: for lists that are too long to be held. */

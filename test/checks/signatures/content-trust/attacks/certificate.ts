@@ -1,7 +1,11 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { der } from '../../../../../src/checks/signatures/notation/x509/write-der.ts';
 import { certifiedKey, notaryKey } from '../../../../support/notary-keys.ts';
 import type { Repository } from '../../../../support/notary-metadata.ts';
 import { GUN, notaryRepository } from '../../../../support/notary-metadata.ts';
+import type { CertificateParts, Extension } from '../../../../support/x509-ca.ts';
 import { basicConstraints, keyUsage, makeCertificate, makeKey } from '../../../../support/x509-ca.ts';
+import { DER_NULL, derSequence, derTagged } from '../../../../support/x509-der.ts';
 import type { Attack } from './attack.ts';
 import { pinRoot, useRoot } from './change-root.ts';
 
@@ -96,6 +100,45 @@ export const CERTIFICATE_ATTACKS: readonly Attack[] = [
     },
   },
   {
+    does: 'uses an authority whose key is short enough to be broken',
+    code: 'CONTENT_TRUST_WRONG_CA',
+    start: (repository) => pinAuthority(repository),
+    change: (repository) => useAuthority(repository, { key: 'rsa1024' }),
+  },
+  {
+    does: 'uses an authority on a curve that nobody here knows',
+    code: 'CONTENT_TRUST_WRONG_CA',
+    start: (repository) => pinAuthority(repository),
+    change: (repository) =>
+      useAuthority(repository, { key: generateKeyPairSync('ec', { namedCurve: 'secp224r1' }).privateKey }),
+  },
+  {
+    does: 'uses an authority that may only name other hosts',
+    code: 'CONTENT_TRUST_WRONG_CA',
+    start: (repository) => pinAuthority(repository),
+    change: (repository) => useAuthority(repository, { extensions: [...CA, NAMES_ONLY] }),
+  },
+  {
+    does: 'has a certificate with a critical extension that limits it',
+    code: 'CONTENT_TRUST_WRONG_CA',
+    start: (repository) => pinAuthority(repository),
+    change: (repository) =>
+      useRoot(
+        repository,
+        certifiedKey(GUN, { issuer: AUTHORITY, extensions: [['1.2.3.4', true, DER_NULL]] }),
+      ),
+  },
+  {
+    does: 'has a certificate for agreeing on secrets',
+    code: 'CONTENT_TRUST_WRONG_CA',
+    start: (repository) => {
+      pinAuthority(repository);
+      useRoot(repository, certifiedKey(GUN, { issuer: AUTHORITY, extensions: [keyUsage([0, 2])] }));
+    },
+    change: (repository) =>
+      useRoot(repository, certifiedKey(GUN, { issuer: AUTHORITY, extensions: [keyUsage([4])] })),
+  },
+  {
     does: 'has a certificate of the pinned authority where a key is pinned besides',
     code: 'CONTENT_TRUST_WRONG_ROOT',
     start: (repository) => {
@@ -142,6 +185,19 @@ const SHORT = authority('short', {
 
 function authority(name: string, parts: object = {}): ReturnType<typeof makeCertificate> {
   return makeCertificate({ subject: [['CN', name]], extensions: CA, ...parts });
+}
+
+/** Constraints of names, `permitted: only.example`. Source: RFC 5280, section 4.2.1.10. */
+const NAMES_ONLY: Extension = [
+  '2.5.29.30',
+  true,
+  derSequence(derTagged(0, derSequence(der(0x82, Buffer.from('only.example'))))),
+];
+
+/** The certificate is by an authority below the pinned one. */
+function useAuthority(repository: Repository, parts: Partial<CertificateParts>): void {
+  const between = authority('between', { issuer: AUTHORITY, ...parts });
+  useRoot(repository, certifiedKey(GUN, { issuer: between }, [between]));
 }
 
 function pinAuthority(repository: Repository): void {

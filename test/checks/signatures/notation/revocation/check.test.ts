@@ -106,6 +106,25 @@ describe('who answers in the name of an authority', () => {
     expect(await ask(answers)).toMatchObject({ code: 'NOTATION_REVOCATION_UNKNOWN' });
   });
 
+  it('is not believed when it can be revoked, and only OCSP would tell', async () => {
+    const extensions = [keyUsage([0]), extendedKeyUsage(['1.3.6.1.5.5.7.3.9'])];
+    const answersBy = (...more: readonly ReturnType<typeof keyUsage>[]) => {
+      const one = makeCertificate({
+        subject: [['CN', 'OCSP']],
+        issuer: intermediate,
+        extensions: [...extensions, ...more],
+      });
+      return {
+        'ocsp:1': makeOcsp({ certificate: leaf, issuer: intermediate, signer: one }),
+        'crl:root': ROOT_EMPTY,
+      };
+    };
+    expect(await ask(answersBy())).toMatchObject({ code: null });
+    expect(await ask(answersBy(authorityInformation('ocsp:signer')))).toMatchObject({
+      code: 'NOTATION_REVOCATION_UNKNOWN',
+    });
+  });
+
   it('need not be looked up when its certificate says so', async () => {
     const trusted = makeCertificate({
       subject: [['CN', 'OCSP']],

@@ -12,7 +12,12 @@ import { makeChain } from '../../../../support/notation-authority.ts';
 import type { OcspOptions } from '../../../../support/notation-revocation.ts';
 import { makeOcsp } from '../../../../support/notation-revocation.ts';
 import type { CertificateParts } from '../../../../support/x509-ca.ts';
-import { extendedKeyUsage, keyUsage, makeCertificate } from '../../../../support/x509-ca.ts';
+import {
+  basicConstraints,
+  extendedKeyUsage,
+  keyUsage,
+  makeCertificate,
+} from '../../../../support/x509-ca.ts';
 import { DER_NULL, derTagged } from '../../../../support/x509-der.ts';
 
 const HOUR = 3600 * 1000;
@@ -83,12 +88,29 @@ describe('answers about revocation', () => {
       'a signer that may not sign',
       { signer: delegate({ extensions: [keyUsage([5]), extendedKeyUsage([OCSP_SIGNING])] }) },
     ],
+    ['a signer with a key that is short enough to be broken', { signer: delegate({ key: 'rsa1024' }) }],
+    [
+      'a signer that something critical limits',
+      { signer: delegate({ extensions: [extendedKeyUsage([OCSP_SIGNING]), ['1.2.3', true, DER_NULL]] }) },
+    ],
     ['a signer of another authority', { signer: delegate({ issuer: root }) }],
     ['a signer whose certificate has ended', { signer: delegate({ to: new Date(Date.now() - HOUR) }) }],
     ['a signer that is named in another way', { responder: derTagged(3, DER_NULL) }],
     ['SHA-1', { signing: 'sha1' }],
   ])('are refused about %s', (_, change) => {
     expect(() => ask(change)).toThrow(Error);
+  });
+
+  it('are not believed when a certificate answers for itself', () => {
+    const own = delegate({
+      extensions: [basicConstraints(true), keyUsage([0, 5]), extendedKeyUsage([OCSP_SIGNING])],
+    });
+    const bytes = makeOcsp({ certificate: own, issuer: intermediate, signer: own });
+    const { issuer } = issued;
+    const certificate = parseCertificate(own.der);
+    expect(() => readOcspAnswer(bytes, { certificate, issuer }, new Date())).toThrow('speaks for itself');
+    const honest = makeOcsp({ certificate: own, issuer: intermediate, signer: delegate() });
+    expect(readOcspAnswer(honest, { certificate, issuer }, new Date()).status).toBe('good');
   });
 
   it('throw errors, whatever is changed, and are never good for a change', () => {

@@ -68,6 +68,13 @@ describe('readDer', () => {
 });
 
 describe('inside', () => {
+  it('holds no more values than anyone needs, whose memory would be many times their bytes', () => {
+    const values = (count: number) => readDer(der(TAG.sequence, Buffer.alloc(2 * count, hex('0500'))));
+    expect(inside(values(10_000))).toHaveLength(10_000);
+    expect(() => inside(values(10_001))).toThrow('too many values');
+    expect(() => new Fields(values(10_001))).toThrow('too many values');
+  });
+
   it('reads value after value', () => {
     expect(inside(readDer(hex('3004 0500 0400'))).map(({ tag }) => tag)).toEqual([5, 4]);
     expect(() => inside(readDer(hex('3004 0500 0401')))).toThrow('cut off');
