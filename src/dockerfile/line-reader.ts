@@ -117,12 +117,13 @@ function readDirective(reader: LineReader, first: number, end: number): boolean 
   const content = reader.text.slice(first + 1, end);
   const { name, value } = directiveOf(content);
   const isShebang = reader.next === 1 && content.startsWith('!');
-  if (value === '' || !DIRECTIVES.includes(name)) {
-    if (isShebang || value !== '') findUnsure(reader);
+  if (value === null || !DIRECTIVES.includes(name)) {
+    if (isShebang || value !== null) findUnsure(reader);
     return false;
   }
   const range = rangeOfOffsets(reader.lines, first, end);
-  if (OTHER_SPACE.test(content.slice(0, content.indexOf('=')))) {
+  // White space alone is a value to the builder.
+  if (value === '' || OTHER_SPACE.test(content.slice(0, content.indexOf('=')))) {
     addDirectiveProblem(reader, unsureDirective(name), range);
     return true;
   }
@@ -139,11 +140,11 @@ function readDirective(reader: LineReader, first: number, end: number): boolean 
   return true;
 }
 
-/** `name = value`; the value is empty when it has not this form. */
-function directiveOf(content: string): { readonly name: string; readonly value: string } {
+/** `name = value`; the value is null when it has not this form. */
+function directiveOf(content: string): { readonly name: string; readonly value: string | null } {
   const equals = content.indexOf('=');
   const name = content.slice(skipSpace(content, 0), Math.max(0, equals)).trimEnd().toLowerCase();
-  const value = equals < 0 || !DIRECTIVE_NAME.test(name) ? '' : content.slice(equals + 1).trim();
+  const value = equals < 0 || !DIRECTIVE_NAME.test(name) ? null : content.slice(equals + 1).trim();
   return { name, value };
 }
 
@@ -158,7 +159,7 @@ function findUnsure(reader: LineReader): void {
     const line = text.slice(start, lines[index + 1] ?? text.length).trimEnd();
     const first = skipSpace(line, 0);
     const { name, value } = directiveOf(line.slice(first + 1));
-    if (line[first] !== '#' || value === '') return;
+    if (line[first] !== '#' || value === null) return;
     if (!DIRECTIVES.includes(name)) continue;
     const range = rangeOfOffsets(lines, start + first, start + line.length);
     addDirectiveProblem(reader, unsureDirective(name), range);

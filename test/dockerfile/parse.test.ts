@@ -62,6 +62,8 @@ describe('comments and directives', () => {
   test.each([
     ['behind a first line for the shell', ['#!/usr/bin/env docker', '# syntax=example.com/x']],
     ['behind a directive that is not known', ['# a=b', '# c = d', ' # escape=`']],
+    ['behind one that is not known and says nothing', ['# a= ', '# syntax=example.com/x']],
+    ['that says nothing', ['# check= ', '# syntax=docker/dockerfile:1']],
     ['with white space that is none to all', ['# escape\u00a0=`']],
     ['with white space before its name that is none to all', ['#\u00a0escape=`']],
   ])('a directive %s is a problem: builders differ', (_name, lines) => {

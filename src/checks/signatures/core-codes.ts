@@ -12,6 +12,11 @@ export const CORE_CODES = {
     title: 'The authority states something about the image and has not signed it',
     fix: 'Sign the image, or ask for the attestation under `attestations` of the rule.',
   },
+  SIGNATURE_COUNTED: {
+    class: 'none',
+    title: 'The signature counts for another authority of the rule already',
+    fix: 'Have every authority that the rule needs sign the image itself.',
+  },
   IMAGE_NOT_FROM_REGISTRY: {
     class: 'unavailable',
     title: 'The image cannot be tied to one in a registry, where its signatures would be',

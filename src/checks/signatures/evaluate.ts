@@ -5,6 +5,7 @@ import { plain } from '../../util/escape.ts';
 import { checkAttestation } from './attestations/check.ts';
 import { refusalOf } from './code.ts';
 import { classOf } from './codes.ts';
+import { distinctTakers } from './distinct.ts';
 import { gatherEvidence } from './gather-evidence.ts';
 import type { Judged, TrustTarget, VerifyAuthority, VerifyContext } from './judged.ts';
 import { verifyAuthority } from './verify-authority.ts';
@@ -37,7 +38,7 @@ export async function evaluateRule(
     rule.authorities.map(async (authority) => ask(authority, context, verify(authority, target, context))),
   );
   const accepted = answers.flatMap(({ judged }) => judged.filter(({ refusal }) => refusal === null));
-  const authorities = answers.map((answer) => outcomeOf(answer, rule, context.now));
+  const authorities = outcomesOf(answers, rule, context.now);
   const [failure = null] = answers.flatMap((answer) => answer.failure ?? []);
   const attestations = rule.attestations.map((requirement): AttestationOutcome => {
     const refusal = checkAttestation(requirement, accepted, context.now);
@@ -94,11 +95,25 @@ async function ask(
 
 const MAX_MESSAGE = 500;
 
-function outcomeOf({ authority, judged, failure }: Answer, rule: TrustRule, now: Date): AuthorityOutcome {
-  const { name, kind } = authority;
-  const isSatisfied = judged.some((one) => one.refusal === null && isSignature(one, authority, rule, now));
-  return { name, kind, refusal: isSatisfied ? null : (failure ?? mostTelling(judged)) };
+/** Where several must accept, each must by a signature that counts for no other. */
+function outcomesOf(answers: readonly Answer[], rule: TrustRule, now: Date): readonly AuthorityOutcome[] {
+  const accepted = answers.map(({ authority, judged }) =>
+    judged.filter((one) => one.refusal === null && isSignature(one, authority, rule, now)),
+  );
+  const places = accepted.map((signatures) => signatures.map(({ kind, place }) => `${kind} ${place}`));
+  const counts = rule.threshold > 1 ? distinctTakers(places) : places.map(({ length }) => length > 0);
+  return answers.map(({ authority, judged, failure }, at) => {
+    const { name, kind } = authority;
+    if (counts[at] === true) return { name, kind, refusal: null };
+    const refusal = accepted.slice(at, at + 1).flat().length > 0 ? COUNTED : (failure ?? mostTelling(judged));
+    return { name, kind, refusal };
+  });
 }
+
+const COUNTED: Refusal = {
+  code: 'SIGNATURE_COUNTED',
+  message: 'the signature that it accepts counts for another authority of the rule already',
+};
 
 /** Cosign 3 writes the signature of an image as a statement of this type. */
 const SIGN_PREDICATE = 'https://sigstore.dev/cosign/sign/v1';

@@ -60,7 +60,8 @@ export function toResult(examined: readonly Examined[], policy: TrustPolicy): Si
     const { reference } = image;
     const key = formatReference(reference);
     const { breaches, trust, gap: reason, accepted } = result;
-    if (isSubject) statements.push(...accepted);
+    // What is stated about an image that is not trusted is nobody's word.
+    if (isSubject && trust?.result === 'trusted') statements.push(...accepted);
     for (const breach of breaches) findings.push(toFinding(image, breach, { seen, trust }));
     if (reason !== null) unknowns.push(gap(image.text, reason));
     if (trust !== null) signatures.set(`${isSubject} ${key}`, trust);

@@ -20,7 +20,8 @@ describe('an image is trusted', () => {
     const answers = { a: [judged()], b: [] };
     expect((await evaluate(answers)).result).toBe('trusted');
     expect((await evaluate(answers, { threshold: 2 })).result).toBe('untrusted');
-    expect((await evaluate({ a: [judged()], b: [judged()] }, { threshold: 2 })).result).toBe('trusted');
+    const both = { a: [judged()], b: [judged({ place: 'y' })] };
+    expect((await evaluate(both, { threshold: 2 })).result).toBe('trusted');
   });
 
   it('when one signature is good among bad ones, and all are shown', async () => {
@@ -48,6 +49,14 @@ describe('an image is trusted', () => {
 });
 
 describe('an image is not trusted', () => {
+  it('when one signature would have to count twice', async () => {
+    const { result, authorities } = await evaluate({ a: [judged()], b: [judged()] }, { threshold: 2 });
+    expect(result).toBe('untrusted');
+    expect(authorities.map(({ refusal }) => refusal?.code)).toEqual([undefined, 'SIGNATURE_COUNTED']);
+    const others = { a: [judged()], b: [judged(), judged({ place: 'y' })] };
+    expect((await evaluate(others, { threshold: 2 })).result).toBe('trusted');
+  });
+
   it('when nobody signed it', async () => {
     const { result, authorities } = await evaluate({ a: [] });
     expect(result).toBe('untrusted');

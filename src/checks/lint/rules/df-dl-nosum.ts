@@ -31,11 +31,12 @@ function* check(context: LintContext): Iterable<Hit> {
   for (const { instruction, commands } of runScripts(context)) {
     if (commands.some(checksSomething)) continue;
     const looked = new Set(commands.flatMap(({ substitutions }) => substitutions));
+    const passedOn = goingOn(context, instruction);
     for (const command of commands) {
       const fetch = fetchOf(command);
       // What is only looked at, as a version number, installs nothing.
       if (fetch === null || looked.has(command) || isHarmless(fetch)) continue;
-      if (goesOn(context, instruction, command)) continue;
+      if (passedOn.has(command)) continue;
       const message = 'Nothing checks what is downloaded here. Check its sum or signature in the same RUN.';
       yield { kind: 'hit', instruction, range: nameRange(command), message };
     }
@@ -68,16 +69,21 @@ const KEY_READERS = new Set([
   'head',
 ]);
 
-/** True when a pipe takes it on to where it is no program: a key store, or text tools. To a shell is another rule's. */
-function goesOn({ scripts }: LintContext, instruction: Hit['instruction'], command: ShellCommand): boolean {
+/** Those that a pipe takes on to where they are no program: a key store, or text tools. To a shell is another rule's. */
+function goingOn({ scripts }: LintContext, instruction: Hit['instruction']): ReadonlySet<ShellCommand> {
   const script = scripts.get(instruction);
-  if (script?.kind !== 'shell') return false;
-  return script.pipelines.some((sides) => {
-    const at = sides.findIndex((side) => side.includes(command));
-    if (at < 0 || at === sides.length - 1) return false;
-    const next = sides.slice(at + 1).flat();
-    return next.some(
-      ({ name }) => name !== null && (isShell(name) || INTERPRETER.test(name) || KEY_READERS.has(name)),
-    );
-  });
+  const found = new Set<ShellCommand>();
+  for (const sides of script?.kind === 'shell' ? script.pipelines : []) {
+    let isRead = false;
+    // From the end, so that each side is looked at once however long the pipe is.
+    for (const side of sides.toReversed()) {
+      for (const command of isRead ? side : []) found.add(command);
+      isRead ||= side.some(({ name }) => name !== null && isReader(name));
+    }
+  }
+  return found;
+}
+
+function isReader(name: string): boolean {
+  return isShell(name) || INTERPRETER.test(name) || KEY_READERS.has(name);
 }

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '../../../../src/checks/signatures/content-trust/canonical.ts';
+import { parseStrictJson } from '../../../../src/util/strict-json.ts';
 
 describe('the canonical form', () => {
   it.each([
@@ -39,7 +40,10 @@ describe('the canonical form', () => {
         const turned = Object.fromEntries(Object.entries(given).toReversed());
         const bytes = canonicalJson(given);
         expect(canonicalJson(turned)).toEqual(bytes);
-        expect(JSON.parse(bytes.toString())).toEqual({ ...given });
+        // A key with an escape may be one that V8 reads wrong.
+        const read = parseStrictJson(bytes.toString());
+        if (read.ok) expect(read.value).toEqual({ ...given });
+        else expect(read.why).toContain('cannot be read');
       }),
     );
   });
