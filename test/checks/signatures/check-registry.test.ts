@@ -166,6 +166,9 @@ describe.skipIf(!needs('docker-registry'))('the trust check, with a registry', (
     const gone = await bases('FROM {}/gone:1\n', { trust });
     expect(gone.findings).toMatchObject([{ rule: 'TR-UNVERIFIED' }]);
     expect(gone.unknowns).toHaveLength(1);
+    const ruled = { ...trust, rules: [aTrustRule({ authorities, images: ['ghcr.io/**'] })] };
+    const strange = await bases('FROM {}/gone:1\n', { trust: ruled });
+    expect(strange.findings.map(({ rule }) => rule)).toEqual(['TR-UNVERIFIED', 'TR-UNMATCHED']);
     const image = (created: string | null) =>
       anImage({ source: 'daemon', reference: 'x:1', config: { created } });
     expect((await check({ trust, subject: image('2026-06-14T00:00:00Z') })).findings).toEqual([]);
