@@ -30,7 +30,7 @@ export async function readAttachedVex(
       const place = `${client.name}@${artifact.digest}`;
       for (const layer of artifact.layers.filter(({ mediaType }) => TYPES.test(mediaType))) {
         const bytes = await client.getBlob(layer, LIMITS.vexBytes.value);
-        const source = `${place}, attached to the image and not verified`;
+        const source = `${place} (attached to the image and not verified)`;
         statements.push(...statementsOf(unwrap(bytes.toString('utf8')), source, log));
       }
     }
@@ -45,7 +45,7 @@ export function readTrustedVex(
   log: Logger,
 ): readonly VexStatement[] {
   const { predicateType, predicate } = stated;
-  const source = `${place}, signed by ${signer ?? 'a trusted key'}`;
+  const source = `${place} (signed by ${signer ?? 'a trusted key'})`;
   return statementsOf({ predicateType, document: predicate }, source, log);
 }
 

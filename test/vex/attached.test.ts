@@ -49,7 +49,7 @@ describe('VEX beside an image is read', () => {
         vulnerabilities: ['CVE-2024-0001'],
         status: 'not_affected',
         source: expect.stringMatching(
-          /^127\.0\.0\.1:\d+\/app@sha256:[0-9a-f]{64}, attached to the image and not verified/u,
+          /^127\.0\.0\.1:\d+\/app@sha256:[0-9a-f]{64} \(attached to the image and not verified\)/u,
         ),
       },
     ]);
