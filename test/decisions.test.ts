@@ -4,24 +4,12 @@ import type { Finding } from '../src/model/finding.ts';
 import { anImage } from './support/an-image.ts';
 import { aFinding } from './support/findings.ts';
 import { judged } from './support/judged.ts';
+import { OPENVEX } from './support/openvex-document.ts';
 import { recordingLog } from './support/recording-log.ts';
 import { verifyContext } from './support/verify-context.ts';
 
 const PURL = 'pkg:npm/left-pad@1.0.0';
-const VEX = {
-  '@context': 'https://openvex.dev/ns/v0.2.0',
-  author: 'Ann',
-  timestamp: '2026-01-01T00:00:00Z',
-  statements: [
-    {
-      vulnerability: { name: 'CVE-2024-0001' },
-      products: [{ '@id': 'pkg:npm/left-pad' }],
-      status: 'not_affected',
-      justification: 'component_not_present',
-    },
-  ],
-};
-const STATED = judged({ statement: { predicateType: 'https://openvex.dev/ns/v0.2.0', predicate: VEX } });
+const STATED = judged({ statement: { predicateType: 'https://openvex.dev/ns/v0.2.0', predicate: OPENVEX } });
 
 describe('VEX that a trusted authority signed', () => {
   it('counts when that is asked for, and names who signed it', async () => {

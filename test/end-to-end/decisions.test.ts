@@ -5,26 +5,13 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Report } from '../../src/model/report.ts';
 import { makeImage, ociBlobs, writeDockerArchive } from '../support/oci.ts';
 import { rawRecord } from '../support/osv-records.ts';
+import { OPENVEX } from '../support/openvex-document.ts';
 import { pushBlob, pushImage, pushManifest } from '../support/push.ts';
 import { startRegistry } from '../support/registry.ts';
 import { needs } from '../support/services.ts';
 import { EXIT, runCli } from '../support/run-dist.ts';
 import { workFolder } from '../support/work-folder.ts';
 import { makeZip } from '../support/zip.ts';
-
-const OPENVEX = {
-  '@context': 'https://openvex.dev/ns/v0.2.0',
-  author: 'Ann',
-  timestamp: '2026-01-01T00:00:00Z',
-  statements: [
-    {
-      vulnerability: { name: 'CVE-2024-0001' },
-      products: [{ '@id': 'pkg:npm/left-pad' }],
-      status: 'not_affected',
-      justification: 'vulnerable_code_not_present',
-    },
-  ],
-};
 
 /** An image with one vulnerable package, and its advisory. */
 function folder(files: Readonly<Record<string, string>> = {}): string {

@@ -3,6 +3,7 @@ import { connectRegistry } from '../../src/image/registry/client.ts';
 import { readAttachedVex, readTrustedVex } from '../../src/vex/attached.ts';
 import type { VexStatement } from '../../src/vex/statement.ts';
 import { startServer } from '../support/http-server.ts';
+import { OPENVEX } from '../support/openvex-document.ts';
 import { recordingLog, type RecordingLog } from '../support/recording-log.ts';
 import { registryOptions } from '../support/registry-options.ts';
 import { sha256Of } from '../support/tar.ts';
@@ -14,19 +15,6 @@ const BUNDLE_TYPE = 'application/vnd.dev.sigstore.bundle.v0.3+json';
 const DSSE_TYPE = 'application/vnd.dsse.envelope.v1+json';
 const PREDICATE = 'https://openvex.dev/ns/v0.2.0';
 const IMAGE = sha256Of(Buffer.from('image'));
-const OPENVEX = {
-  '@context': PREDICATE,
-  author: 'Ann',
-  timestamp: '2026-01-01T00:00:00Z',
-  statements: [
-    {
-      vulnerability: { name: 'CVE-2024-0001' },
-      products: [{ '@id': 'pkg:npm/left-pad' }],
-      status: 'not_affected',
-      justification: 'component_not_present',
-    },
-  ],
-};
 const CYCLONEDX = {
   bomFormat: 'CycloneDX',
   components: [{ 'bom-ref': 'a', purl: 'pkg:npm/left-pad@1' }],

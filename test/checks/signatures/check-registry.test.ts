@@ -12,6 +12,7 @@ import {
 } from '../../support/a-trust-rule.ts';
 import { anImage } from '../../support/an-image.ts';
 import { cosignSign, newSigningKey } from '../../support/cosign-sign.ts';
+import { githubAuthority } from '../../support/github-authority.ts';
 import { makeImage, ociBlobs } from '../../support/oci.ts';
 import { pushImage, pushIndex } from '../../support/push.ts';
 import { startRegistry, type TestRegistry } from '../../support/registry.ts';
@@ -181,19 +182,7 @@ describe.skipIf(!needs('docker-registry'))('the trust check, with a registry', (
     { kind: 'keyless', ...NAMED, identities: [], repository: null, annotations: {}, trustedRoot: null },
     { kind: 'notation', ...NAMED, policies: [NOTATION], stores: [] },
     { ...aContentTrustAuthority(NAMED), server: 'http://127.0.0.1:9' },
-    {
-      kind: 'github-attestation',
-      ...NAMED,
-      repository: 'acme/app',
-      signerWorkflow: 'acme/app/.github/workflows/r.yml',
-      signerRef: null,
-      sourceRepository: null,
-      sourceRef: null,
-      runner: null,
-      predicateType: 'https://slsa.dev/provenance/v1',
-      from: 'registry',
-      trustedRoot: null,
-    },
+    { ...githubAuthority('{}', { from: 'registry' }), ...NAMED },
   ])('asks by the scheme of the authority: $kind', async (authority) => {
     const trust = aTrustPolicy({ rules: [aTrustRule({ authorities: [authority] })] });
     const { signatures } = await bases('FROM {}/plain:1\n', { trust });

@@ -4,6 +4,7 @@ import type { Judged } from '../../../src/checks/signatures/judged.ts';
 import { InputError, SourceError } from '../../../src/model/errors.ts';
 import type { TrustRule } from '../../../src/model/trust.ts';
 import { aKeyAuthority, anAttestationRequirement, aTrustRule } from '../../support/a-trust-rule.ts';
+import { githubAuthority } from '../../support/github-authority.ts';
 import { judged } from '../../support/judged.ts';
 import { verifyContext } from '../../support/verify-context.ts';
 
@@ -124,23 +125,7 @@ describe('it is not known whether an image is trusted', () => {
 });
 
 it('an attestation of GitHub is what its authority is asked for', async () => {
-  const rule = aTrustRule({
-    authorities: [
-      {
-        kind: 'github-attestation',
-        name: 'a',
-        repository: 'acme/app',
-        signerWorkflow: 'acme/app/.github/workflows/r.yml',
-        signerRef: null,
-        sourceRepository: null,
-        sourceRef: null,
-        runner: null,
-        predicateType: PROVENANCE.predicateType,
-        from: 'both',
-        trustedRoot: null,
-      },
-    ],
-  });
+  const rule = aTrustRule({ authorities: [githubAuthority('{}')] });
   const target = { reference: REFERENCE, descriptors: [] };
   const answer = () => Promise.resolve([judged({ statement: PROVENANCE })]);
   expect((await evaluateRule(rule, target, verifyContext(), answer)).result).toBe('trusted');

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { checkAttestation } from '../../../../src/checks/signatures/attestations/check.ts';
 import type { Judged } from '../../../../src/checks/signatures/judged.ts';
 import type { AttestationRequirement, TextRule } from '../../../../src/model/trust.ts';
+import { anAttestationRequirement } from '../../../support/a-trust-rule.ts';
 import { judged } from '../../../support/judged.ts';
 
 const NOW = new Date('2026-06-15T12:00:00Z');
@@ -272,18 +273,7 @@ function withDependency(one: object): object {
 }
 
 function requirement(change: Partial<AttestationRequirement>): AttestationRequirement {
-  return {
-    name: 'provenance',
-    predicateTypes: [],
-    slsaLevel: null,
-    builders: [],
-    builder: null,
-    sourceRepository: null,
-    sourceRef: null,
-    sourceCommit: null,
-    maxAge: null,
-    ...change,
-  };
+  return anAttestationRequirement({ predicateTypes: [], ...change });
 }
 
 function stated(predicateType: string, predicate: unknown): Judged {
