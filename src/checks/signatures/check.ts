@@ -1,19 +1,18 @@
 import type { Dockerfile } from '../../dockerfile/dockerfile.ts';
 import type { BuildChoice } from '../../dockerfile/image-uses.ts';
-import type { Pin } from '../../dockerfile/pin.ts';
 import { formatReference } from '../../model/reference.ts';
-import type { ImageTrust } from '../../model/signature.ts';
 import type { Platform } from '../../model/source.ts';
 import type { TrustPolicy } from '../../model/trust.ts';
-import type { CheckResult } from '../check.ts';
 import { judgeImage, type ImageJudge } from './judge-image.ts';
-import type { Judged, VerifyContext } from './judged.ts';
+import type { VerifyContext } from './judged.ts';
 import type { KnownImage, NamedImage, TrustSubject } from './named-images.ts';
 import { dockerfileImages, subjectImage } from './named-images.ts';
 import { newResolver, resolutionOf, type Resolution, type Resolver } from './resolution.ts';
 import { ruleFor } from './rule-for.ts';
-import { toResult, type Examined } from './to-result.ts';
+import { toResult, type Examined, type SignaturesResult } from './to-result.ts';
 import { trustedBy, type Trusted } from './trusted.ts';
+
+export type { SignaturesResult } from './to-result.ts';
 
 export interface SignaturesInput extends BuildChoice {
   /** Null: nothing is asked for, and the step is skipped. */
@@ -24,15 +23,6 @@ export interface SignaturesInput extends BuildChoice {
   readonly platform: Platform | null;
   /** The same one for every call of a run: a name is resolved once in its life. */
   readonly context: VerifyContext;
-}
-
-export interface SignaturesResult extends CheckResult {
-  /** One for each image that a rule was looked for; the same image once. */
-  readonly signatures: readonly ImageTrust[];
-  /** The digests that the images of the Dockerfile were judged by. */
-  readonly pins: readonly Pin[];
-  /** What trusted authorities state about the image under test. */
-  readonly statements: readonly Judged[];
 }
 
 /**

@@ -6,7 +6,7 @@ import { checkAttestation } from './attestations/check.ts';
 import { refusalOf } from './code.ts';
 import { classOf } from './codes.ts';
 import { distinctTakers } from './distinct.ts';
-import { gatherEvidence } from './gather-evidence.ts';
+import { gatherEvidence, type Answer } from './gather-evidence.ts';
 import type { Judged, TrustTarget, VerifyAuthority, VerifyContext } from './judged.ts';
 import { verifyAuthority } from './verify-authority.ts';
 
@@ -15,14 +15,6 @@ export type RuleOutcome = Pick<ImageTrust, 'result' | 'authorities' | 'attestati
   /** What its authorities accept, for whoever reads more out of it. */
   readonly accepted: readonly Judged[];
 };
-
-/** What one authority answered. */
-export interface Answer {
-  readonly authority: Authority;
-  readonly judged: readonly Judged[];
-  /** Set when it could not be asked. */
-  readonly failure: Refusal | null;
-}
 
 /**
  * Asks the authorities of a rule, all at once, and counts. The image is trusted when as many as the rule's threshold

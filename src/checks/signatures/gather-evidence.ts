@@ -1,5 +1,14 @@
-import type { Evidence } from '../../model/signature.ts';
-import type { Answer } from './evaluate.ts';
+import type { Evidence, Refusal } from '../../model/signature.ts';
+import type { Authority } from '../../model/trust.ts';
+import type { Judged } from './judged.ts';
+
+/** What one authority answered. */
+export interface Answer {
+  readonly authority: Authority;
+  readonly judged: readonly Judged[];
+  /** Set when it could not be asked. */
+  readonly failure: Refusal | null;
+}
 
 /** Each signature once, with what every authority that looked at it says. */
 export function gatherEvidence(answers: readonly Answer[]): readonly Evidence[] {

@@ -5,8 +5,8 @@ import { formatReference } from '../../model/reference.ts';
 import type { ImageTrust } from '../../model/signature.ts';
 import type { TrustPolicy } from '../../model/trust.ts';
 import { fingerprint } from '../../util/fingerprint.ts';
+import type { CheckResult } from '../check.ts';
 import { ruleFinding } from '../rule-finding.ts';
-import type { SignaturesResult } from './check.ts';
 import type { JudgedImage } from './judge-image.ts';
 import type { Judged, TargetDescriptor } from './judged.ts';
 import type { KnownImage, NamedImage } from './named-images.ts';
@@ -19,6 +19,15 @@ import {
   TR_UNVERIFIED,
 } from './rules.ts';
 import type { Breach } from './trusted.ts';
+
+export interface SignaturesResult extends CheckResult {
+  /** One for each image that a rule was looked for; the same image once. */
+  readonly signatures: readonly ImageTrust[];
+  /** The digests that the images of the Dockerfile were judged by. */
+  readonly pins: readonly Pin[];
+  /** What trusted authorities state about the image under test. */
+  readonly statements: readonly Judged[];
+}
 
 /** What `mode: warn` of a trust rule is about; names, tags and ages have no mode. */
 const SIGNER_RULES: ReadonlySet<string> = new Set(

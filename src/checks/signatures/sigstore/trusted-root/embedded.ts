@@ -1,6 +1,6 @@
 import seeds from '@sigstore/tuf/seeds.json' with { type: 'json' };
 import type { TrustedRoot } from '@sigstore/protobuf-specs';
-import type { TufRepository } from './tuf.ts';
+import type { TufRepository } from './tuf-cache.ts';
 
 /** Of the public Sigstore. Source: Sigstore, "root signing". */
 const PUBLIC_URL = 'https://tuf-repo-cdn.sigstore.dev';

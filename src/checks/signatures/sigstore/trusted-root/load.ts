@@ -6,7 +6,7 @@ import type { VerifyContext } from '../../judged.ts';
 import { embeddedText, newestService, publicRepository } from './embedded.ts';
 import type { LoadedRoot } from './loaded-root.ts';
 import { readTrustedRoot } from './loaded-root.ts';
-import type { TufRepository } from './tuf.ts';
+import type { TufRepository } from './tuf-cache.ts';
 
 export type { LoadedRoot } from './loaded-root.ts';
 

@@ -4,7 +4,13 @@ import { join } from 'node:path';
 import { errorText } from '../../../../model/errors.ts';
 import { LIMITS } from '../../../../util/limits.ts';
 import type { VerifyContext } from '../../judged.ts';
-import type { TufRepository } from './tuf.ts';
+
+export interface TufRepository {
+  readonly url: string;
+  /** The root.json that everything is held against. */
+  readonly root: string;
+  readonly target: string;
+}
 
 /** Bytes by their name below the address of the repository. */
 export type TufFiles = ReadonlyMap<string, Buffer>;

@@ -7,17 +7,10 @@ import { plain } from '../../../../util/escape.ts';
 import { LIMITS } from '../../../../util/limits.ts';
 import { redactUrl } from '../../../../util/url.ts';
 import type { VerifyContext } from '../../judged.ts';
-import type { TufFiles } from './tuf-cache.ts';
+import type { TufFiles, TufRepository } from './tuf-cache.ts';
 import { openTufCache } from './tuf-cache.ts';
 import type { TufFetcher } from './tuf-fetcher.ts';
 import { keptFetcher, networkFetcher } from './tuf-fetcher.ts';
-
-export interface TufRepository {
-  readonly url: string;
-  /** The root.json that everything is held against. */
-  readonly root: string;
-  readonly target: string;
-}
 
 /**
  * The text of a target, verified from `root` on. What was fetched before and has not expired needs no network.
