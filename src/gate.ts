@@ -61,9 +61,14 @@ interface Examined {
 /**
  * The whole pipeline, cheap and early first: lint, trust of the base images, build or pull, inventory,
  * vulnerabilities, hardening, trust of the image, verdict. Whatever fails ends as a step that is not complete.
+ * `verify` is for a caller who looks at signatures as well: what was asked is then not asked again.
  * Throws `InputError` for the caller's mistakes and the signal's reason when aborted, nothing else.
  */
-export async function runGate(settings: Settings, context: GateContext): Promise<Report> {
+export async function runGate(
+  settings: Settings,
+  context: GateContext,
+  verify: VerifyContext = verifyContextOf(settings, context),
+): Promise<Report> {
   const startedAt = context.now().toISOString();
   const steps = new Steps(context.log, context.signal);
   const dockerfile =
@@ -71,7 +76,6 @@ export async function runGate(settings: Settings, context: GateContext): Promise
   for (const note of settings.trustNotes) context.log.warn(note);
   // First, so that a wrong document is told before anything is built.
   const statements = await readVexFiles(settings.vex, context.cwd);
-  const verify = verifyContextOf(settings, context);
   const run: Run = {
     settings,
     context,

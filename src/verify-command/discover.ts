@@ -1,12 +1,9 @@
-import { readBundle } from '../checks/signatures/sigstore/bundle.ts';
 import { RefusedError } from '../checks/signatures/code.ts';
 import type { TrustTarget, VerifyContext } from '../checks/signatures/judged.ts';
 import { SIGNATURE_TYPE } from '../checks/signatures/notation/manifest.ts';
-import { gatherPieces } from '../checks/signatures/sigstore/gather.ts';
+import { findPieces } from '../checks/signatures/sigstore/find-pieces.ts';
 import { certificateClaims } from '../checks/signatures/sigstore/identity/claims.ts';
-import { readLayer } from '../checks/signatures/sigstore/layer.ts';
-import type { Material } from '../checks/signatures/sigstore/material.ts';
-import type { FoundPiece } from '../checks/signatures/sigstore/piece.ts';
+import type { ReadPiece } from '../checks/signatures/sigstore/judge.ts';
 import { readStatement } from '../checks/signatures/sigstore/statement.ts';
 import { findReferrers } from '../image/registry/referrers.ts';
 import type { Evidence } from '../model/signature.ts';
@@ -20,13 +17,19 @@ export async function discoverEvidence(
   context: VerifyContext,
 ): Promise<readonly Evidence[]> {
   const client = await context.registry(reference);
-  const pieces = await gatherPieces({ client, image: () => Promise.resolve(client), descriptors });
+  // Beside the image, wherever else authorities look; what they found there is not fetched again.
+  const pieces = await findPieces(client.name, { reference, descriptors }, context);
   const listed = await Promise.all(
     descriptors.map(({ digest }) => findReferrers(client, digest, (type) => type === SIGNATURE_TYPE)),
   );
   const notation = listed.flatMap(({ artifacts }) => artifacts);
   return [
-    ...pieces.map(({ kind, place, found }) => ({ ...NOTHING_KNOWN, kind, place, ...claimsOf(found) })),
+    ...pieces.map(({ piece: { kind, place }, material }) => ({
+      ...NOTHING_KNOWN,
+      kind,
+      place,
+      ...claimsOf(material),
+    })),
     ...notation.map(({ digest }) => ({
       ...NOTHING_KNOWN,
       kind: 'notation-signature' as const,
@@ -40,19 +43,13 @@ type Claims = Pick<Evidence, 'signer' | 'predicateType'>;
 const NO_CLAIMS: Claims = { signer: null, predicateType: null };
 const NOTHING_KNOWN = { ...NO_CLAIMS, signedAt: null, log: null, opinions: [] };
 
-function claimsOf(found: FoundPiece): Claims {
-  if (found.form === 'refused') return NO_CLAIMS;
-  const material = attempt(() => materialOf(found));
-  if (material === null) return NO_CLAIMS;
+function claimsOf(material: ReadPiece['material']): Claims {
+  if (material instanceof RefusedError) return NO_CLAIMS;
   const { certificate, content } = material;
   return {
     signer: certificate === null ? null : attempt(() => certificateClaims(certificate).subject),
     predicateType: content.kind === 'envelope' ? attempt(() => readStatement(content).predicateType) : null,
   };
-}
-
-function materialOf(found: Exclude<FoundPiece, { readonly form: 'refused' }>): Material {
-  return found.form === 'layer' ? readLayer(found.layer) : readBundle(found.text, found.artifact);
 }
 
 /** What cannot be read is listed all the same, without what it says. */

@@ -32,8 +32,8 @@ export async function runVerify(settings: Settings, context: GateContext): Promi
 }
 
 async function judge(settings: Settings, context: GateContext): Promise<Report> {
-  const report = await runGate(settings, context);
   const verify = verifyContextOf(settings, context);
+  const report = await runGate(settings, context, verify);
   const complete = report.signatures.map((image) => withUnasked(image, settings.platform, verify));
   const signatures = await Promise.all(complete);
   return { ...report, signatures, finishedAt: context.now().toISOString() };

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { SourceError, VerificationError } from '../../model/errors.ts';
 import { isDigest } from '../../model/reference.ts';
 import { plain } from '../../util/escape.ts';
@@ -9,6 +8,7 @@ import type { Outcome } from '../../util/retry.ts';
 import { redactUrl } from '../../util/url.ts';
 import type { Descriptor } from '../manifest.ts';
 import { INDEX_TYPES, MANIFEST_TYPES } from '../media-types.ts';
+import { sha256 } from '../verify.ts';
 import type { RegistryAuth } from './auth.ts';
 import { authFor } from './auth-for.ts';
 import { openBlobStream } from './blob-stream.ts';
@@ -269,10 +269,6 @@ function nextQuery(response: Response, endpoint: URL): string | null {
 
 function mediaType(response: Response): string | null {
   return response.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? null;
-}
-
-function sha256(bytes: Uint8Array): string {
-  return `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
 }
 
 function mismatch(code: string, what: string, expected: string, actual: string): VerificationError {
