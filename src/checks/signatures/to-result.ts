@@ -51,8 +51,9 @@ interface JudgedKnown {
 /** Puts together what a run found out about all of its images. */
 export function toResult(examined: readonly Examined[], policy: TrustPolicy): SignaturesResult {
   const asksNames = policy.registries.length + policy.images.length + policy.tags.length > 0;
-  // Where nobody has to have signed a file of which no name is known, its name is all that could be asked.
-  const asksNameless = asksNames || (policy.rules.length > 0 && policy.unmatched === 'deny');
+  // Which rule is for a file of which no name is known is not known either: one that is enforced may be.
+  const mayBeRuled = policy.rules.some(({ mode }) => policy.unmatched === 'deny' || mode === 'enforce');
+  const asksNameless = asksNames || mayBeRuled;
   const findings: Finding[] = [];
   const unknowns: Unknown[] = [];
   const signatures = new Map<string, ImageTrust>();

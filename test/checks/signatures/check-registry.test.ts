@@ -152,10 +152,12 @@ describe.skipIf(!needs('docker-registry'))('the trust check, with a registry', (
     expect(untied.findings[0]?.message).toContain('[IMAGE_NOT_FROM_REGISTRY]');
     const file = await check({ trust: signed, subject: anImage({ source: 'archive', reference: 'a.tar' }) });
     expect(file.unknowns).toHaveLength(1);
+    // A rule that is enforced may be for it, whatever happens to images that no rule is for.
+    const nameless = anImage({ source: 'archive', reference: 'a.tar' });
     const free = { ...signed, unmatched: 'allow' as const };
-    expect(
-      (await check({ trust: free, subject: anImage({ source: 'archive', reference: 'a.tar' }) })).unknowns,
-    ).toEqual([]);
+    expect((await check({ trust: free, subject: nameless })).unknowns).toHaveLength(1);
+    const warning = { ...free, rules: [aTrustRule({ authorities, mode: 'warn' })] };
+    expect((await check({ trust: warning, subject: nameless })).unknowns).toEqual([]);
   });
 
   it('holds ages against the limit, of bases and of the image', async () => {
